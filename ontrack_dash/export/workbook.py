@@ -1,0 +1,100 @@
+"""Estimates to take away: a workbook with its definitions, and a delimited file that carries them too."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash.export.about import About, describe_file, describe_indicators, describe_rules
+from ontrack_dash.export.cells import defuse, put_at
+from ontrack_dash.export.estimates import COUNTS, MEASURES, readable_table
+from ontrack_dash.i18n import Words
+
+BOLD = Font(bold=True)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+NARROW, WIDE = 16, 44
+FORMATS = {"share": "0.0%", "ratio": "0.0%", "median": "0.0", "count": "#,##0"}
+# Excel set to Bulgarian reads a decimal point as text or as a date.
+DECIMAL_MARK = {"bg": ",", "en": "."}
+DIGITS = 6
+
+
+def estimates_workbook(estimates: pd.DataFrame, words: Words, about: About) -> bytes:
+    """Return a workbook of three sheets: the data, the definitions of its indicators, and what the file is.
+
+    Values are real numbers, shares 0-1 shown in per cent; a number that may not be shown is an empty cell whose
+    status says why.
+    """
+    book = Workbook()
+    table = readable_table(estimates, words)
+    data = book.worksheets[0]
+    # The one place of the sheet that is seen before any cell is read.
+    data.title = words.t("app.demo_mark" if about.is_demo else "export.data")
+    _fill(data, table.columns, table.itertuples(index=False, name=None), NARROW)
+    _format_numbers(data, table, estimates["indicator"], words)
+    data.auto_filter.ref = data.dimensions
+    definitions = [list(row.values()) for row in describe_indicators(estimates["indicator"], words).values()]
+    headers = list(next(iter(describe_indicators(INDICATORS, words).values())))
+    _fill(book.create_sheet(words.t("export.definitions")), headers, definitions, WIDE)
+    rows = [*describe_file(about, words), *describe_rules(words)]
+    _fill(book.create_sheet(words.t("export.about")), (words.t("export.what"), words.t("export.text")), rows, WIDE)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def estimates_csv(estimates: pd.DataFrame, words: Words, about: About) -> bytes:
+    """Return the same table as delimited text that Excel opens with a double click: `;`, UTF-8 with BOM.
+
+    Definitions, filters, viewer, date, build and source are columns at the right, repeated in every row: lines of
+    comment above the header break scripts and Excel's own filter, lines below the data end up inside sums. Numbers
+    have the decimal mark of the language and no mark of thousands; shares are 0-1.
+    """
+    table = readable_table(estimates, words)
+    definitions = describe_indicators(estimates["indicator"], words)
+    for column in next(iter(definitions.values()), {}):
+        table[column] = [definitions[name][column] for name in estimates["indicator"]]
+    for label, text in describe_file(about, words):
+        table[label] = text
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([defuse(str(name)) for name in table.columns])
+    for row in table.itertuples(index=False, name=None):
+        writer.writerow([_delimited(value, words.lang) for value in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _fill(page: Worksheet, headers: Iterable[str], rows: Iterable[Sequence[object]], width: int) -> None:
+    names = list(headers)
+    for column, name in enumerate(names, start=1):
+        cell = put_at(page, 1, column, name)
+        cell.font, cell.alignment = BOLD, WRAPPED
+        page.column_dimensions[get_column_letter(column)].width = WIDE if column == 1 else width
+    for number, values in enumerate(rows, start=2):
+        for column, value in enumerate(values, start=1):
+            put_at(page, number, column, value).alignment = WRAPPED
+    page.freeze_panes = "B2"
+
+
+def _format_numbers(page: Worksheet, table: pd.DataFrame, indicators: "pd.Series[str]", words: Words) -> None:
+    measures = {words.t(key) for key in MEASURES.values()}
+    counts = {words.t(key) for key in COUNTS.values()}
+    for column, name in enumerate(table.columns, start=1):
+        if name in measures | counts:
+            for row, indicator in enumerate(indicators, start=2):
+                kind = "count" if name in counts else INDICATORS[indicator].kind
+                page.cell(row, column).number_format = FORMATS[kind]
+
+
+def _delimited(value: object, lang: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{round(value, DIGITS):g}".replace(".", DECIMAL_MARK[lang])
+    return defuse(value) if isinstance(value, str) else str(value)

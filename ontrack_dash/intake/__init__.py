@@ -1,0 +1,1 @@
+"""Messy spreadsheets in, checked and typed rows out."""

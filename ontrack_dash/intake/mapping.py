@@ -1,0 +1,150 @@
+"""What the questions of a survey mean: a saved mapping, the person's own, or the product's questionnaire."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from ontrack_dash.fields import FIELDS, VOCABULARIES, fold, load_definition
+from ontrack_dash.intake.asked import Known, Options, SurveyMapping
+from ontrack_dash.intake.findings import MASKED
+from ontrack_dash.intake.recognise import Match
+from ontrack_dash.intake.values import Reading, reader_of
+
+QUESTIONNAIRE = "instruments/realisation"
+JOINT = ", "
+FREE_TEXT = re.compile(r";\s")
+NUMBERED = re.compile(r"([1-5])(?:\s+[-–]|[.)])\s")
+# More different answers than this and the question is an open one.
+MOST_ANSWERS = 60
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What each question (folded) asks, and what each answer (folded) to it stands for."""
+
+    fields: Mapping[str, str]
+    answers: Mapping[str, Mapping[str, str]]
+
+
+def questions(cells: pd.DataFrame, match: Match) -> dict[str, tuple[str, ...]]:
+    """Return the different answers to each question of a draft's cells, commonest first, none for an open question.
+
+    Several answers ticked together are listed one by one when each was also given alone.
+    """
+    return {question: _single_answers(cells[question]) for question in match.questions.values()}
+
+
+def drop_free_text(text: str) -> str | None:
+    """Keep what was ticked and drop what was written after it."""
+    return FREE_TEXT.split(text, maxsplit=1)[0].rstrip() or None
+
+
+def digest(match: Match) -> str:
+    """Name a survey by its questions: the same questions give the same name, in any order."""
+    return sha256("\n".join(sorted(map(fold, match.questions.values()))).encode()).hexdigest()[:16]
+
+
+def resolve(match: Match, options: Options, known: Known) -> Meaning:
+    """Return the meaning of a survey: the person's word before the saved one before the product's questionnaire."""
+    sources: list[SurveyMapping] = [questionnaire(), known.mappings.get(digest(match), {}), options.mapping or {}]
+    asked = set(map(fold, match.questions.values()))
+    fields: dict[str, str] = {}
+    answers: dict[str, Mapping[str, str]] = {}
+    for source in sources:
+        fields |= {fold(question): field for question, field in source.get("questions", {}).items()}
+        answers |= {
+            fold(question): {fold(answer): code for answer, code in codes.items()}
+            for question, codes in source.get("answers", {}).items()
+        }
+    usable = {question: field for question, field in fields.items() if question in asked and _is_usable(field)}
+    return Meaning(usable, answers)
+
+
+def unmapped(match: Match, meaning: Meaning) -> tuple[str, ...]:
+    """Return the questions nobody has said the meaning of; all of them when none is used for anything."""
+    asked = tuple(match.questions.values())
+    if not any(meaning.fields.values()):
+        return asked
+    return tuple(question for question in asked if fold(question) not in meaning.fields)
+
+
+@lru_cache
+def questionnaire() -> SurveyMapping:
+    """Return the mapping of the product's own questionnaire of graduates."""
+    asked: Sequence[Mapping[str, Any]] = load_definition(QUESTIONNAIRE)["questions"]
+    return MappingProxyType(
+        {
+            "questions": {question["text"]: question["field"] for question in asked},
+            "answers": {
+                question["text"]: {answer["text"]: answer["code"] for answer in question.get("answers", ())}
+                for question in asked
+            },
+        }
+    )
+
+
+def reader_of_answers(field_id: str, answers: Mapping[str, str], today: date) -> Callable[[str], Reading]:
+    """Return what reads the answers to a question mapped to a field."""
+    field = FIELDS[field_id]
+    plain = reader_of(field, today)
+    order = list(VOCABULARIES[field.vocabulary]) if field.vocabulary else []
+
+    def read_one(text: str) -> Reading:
+        code = answers.get(fold(text))
+        if code == "":
+            return Reading()
+        reading = plain(_number_of(code or text)) if plain else Reading(text)
+        return Reading(rule="answer_unmapped") if reading.rule else reading
+
+    def read(text: str) -> Reading:
+        if text == MASKED:
+            return Reading()
+        whole = read_one(text)
+        pieces = _split(text, answers) if whole.rule and order else None
+        if not pieces:
+            return whole
+        return min(map(read_one, pieces), key=lambda reading: _place(reading.value, order))
+
+    return read
+
+
+def _number_of(text: str) -> str:
+    found = NUMBERED.match(text)
+    return found[1] if found else text
+
+
+def _place(value: object, order: list[str]) -> int:
+    """Of several answers the one the closed list has first counts: work before study before looking for work."""
+    code = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    return order.index(str(code)) if code in order else len(order)
+
+
+def _is_usable(field: str) -> bool:
+    return field == "" or field in FIELDS
+
+
+def _single_answers(column: pd.Series) -> tuple[str, ...]:
+    counts = column.dropna().value_counts()
+    answers = [str(answer) for answer in counts.index]
+    known = {fold(answer): "" for answer in answers}
+    single = [answer for answer in answers if not _split(answer, {key: "" for key in known if key != fold(answer)})]
+    return tuple(single) if len(single) <= MOST_ANSWERS else ()
+
+
+def _split(text: str, answers: Mapping[str, str]) -> list[str] | None:
+    """Split answers joined by commas, which may stand inside an answer too; None when a piece is no known answer."""
+    if fold(text) in answers:
+        return [text]
+    parts = text.split(JOINT)
+    for end in range(1, len(parts)):
+        head = JOINT.join(parts[:end])
+        if fold(head) in answers and (rest := _split(JOINT.join(parts[end:]), answers)):
+            return [head, *rest]
+    return None

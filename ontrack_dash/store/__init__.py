@@ -1,0 +1,1 @@
+"""DuckDB builds of the data, and the application's own state."""

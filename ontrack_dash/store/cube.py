@@ -1,0 +1,160 @@
+"""The cube: every flag of the catalogue summed over the ten dimensions, and its margins."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ontrack_dash.catalogue import INDICATORS, Indicator
+from ontrack_dash.fields import DIMENSIONS, load_definition
+
+SOURCES = ("mart_enrolments", "mart_graduates", "mart_answers", "mart_employer_answers")
+DURATIONS = "mart_durations"
+FINE = "all"
+UNION = "\nUNION ALL BY NAME\n"
+FLAG = re.compile(r"\b(?:is|has)_\w+|\bmonths\b")
+
+
+@dataclass(frozen=True)
+class Margin:
+    """One page mart: the cube summed over all but some dimensions; `of` names the margin it is summed from."""
+
+    name: str
+    dimensions: tuple[str, ...]
+    of: str | None
+
+    def table(self, source: str) -> str:
+        """Name the table of one source's sums."""
+        return f"{source}_by_{self.name}"
+
+    @property
+    def view(self) -> str:
+        """Name the view of all sources' sums."""
+        return f"mart_by_{self.name}"
+
+
+@lru_cache
+def margins() -> tuple[Margin, ...]:
+    """Return the page marts, smallest first; the fine cube stands last."""
+    always = tuple(name for name, dimension in DIMENSIONS.items() if dimension.always)
+    listed = tuple(
+        Margin(name, (*always, *table["dimensions"]), table.get("of", FINE))
+        for name, table in load_definition("margins").items()
+    )
+    return (*listed, Margin(FINE, tuple(DIMENSIONS), None))
+
+
+def margin_for(dimensions: set[str]) -> Margin:
+    """Return the smallest margin that knows all these dimensions."""
+    return next(margin for margin in margins() if dimensions <= set(margin.dimensions))
+
+
+def denominator(indicator: Indicator) -> str:
+    """Name the cube column that counts an indicator's denominator."""
+    return f"{indicator.denominator}{_window_name(indicator)}"
+
+
+def numerator(indicator: Indicator) -> str:
+    """Name the cube column that counts an indicator's numerator."""
+    if indicator.kind in ("ratio", "count"):
+        return f"{indicator.numerator}{_window_name(indicator)}"
+    return f"{denominator(indicator)}__{indicator.numerator}"
+
+
+def _window_name(indicator: Indicator) -> str:
+    return "" if indicator.window is None else f"_{indicator.window[0]}_{indicator.window[1]}"
+
+
+def _condition(indicator: Indicator, *flags: str) -> str:
+    window = () if indicator.window is None else (f"months BETWEEN {indicator.window[0]} AND {indicator.window[1]}",)
+    return " AND ".join((*flags, *window))
+
+
+def measures() -> dict[str, str]:
+    """Return cube column → condition on the facts; the numerator counts only within its denominator."""
+    columns: dict[str, str] = {}
+    for indicator in INDICATORS.values():
+        nested = () if indicator.kind in ("ratio", "count") else (indicator.denominator,)
+        columns[denominator(indicator)] = _condition(indicator, indicator.denominator)
+        columns[numerator(indicator)] = _condition(indicator, *nested, indicator.numerator)
+        if indicator.population:
+            columns[indicator.population] = indicator.population
+    return columns
+
+
+def statements(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield the statements that build the cube and its margins, in order.
+
+    Every source has sums of its own, so that none carries columns it cannot fill; a view joins them.
+
+    Args:
+        columns: the columns each mart of `SOURCES` has.
+    """
+    fine = margins()[-1]
+    for source in SOURCES:
+        known = {name: condition for name, condition in measures().items() if _knows(columns[source], condition)}
+        yield _create(fine.table(source), _cells(source, columns[source], known))
+        for margin in reversed(margins()[:-1]):
+            yield _create(margin.table(source), _sum_up(f"{source}_by_{margin.of}", margin.dimensions, ("n", *known)))
+    yield _create(fine.table(DURATIONS), UNION.join(_durations(columns)))
+    for margin in reversed(margins()[:-1]):
+        kept = (*margin.dimensions, "indicator", "months")
+        yield _create(margin.table(DURATIONS), _sum_up(f"{DURATIONS}_by_{margin.of}", kept, ("events", "censored")))
+    for margin in margins():
+        joined = UNION.join(f"SELECT * FROM {margin.table(source)}" for source in SOURCES)
+        yield f"CREATE OR REPLACE VIEW {margin.view} AS\n{joined}"
+
+
+def _create(table: str, query: str) -> str:
+    return f"CREATE OR REPLACE TABLE {table} AS\n{query}"
+
+
+def _cells(source: str, columns: Collection[str], known: Mapping[str, str]) -> str:
+    """Sum one mart over the dimensions."""
+    sums = "".join(
+        f",\n    coalesce(sum(n) FILTER (WHERE {condition}), 0)::INTEGER AS {column}"
+        for column, condition in known.items()
+    )
+    kept = ", ".join(DIMENSIONS)
+    return f"SELECT {kept}, sum(n)::INTEGER AS n{sums}\nFROM {_grouped(source, columns)}\nGROUP BY {kept}"
+
+
+def _durations(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Count events and censored cases by month for every median of the catalogue."""
+    kept = ", ".join(DIMENSIONS)
+    for indicator in INDICATORS.values():
+        for source in SOURCES:
+            if indicator.kind == "median" and _knows(columns[source], indicator.denominator):
+                yield (
+                    f"SELECT {kept}, '{indicator.id}' AS indicator, {indicator.duration} AS months,\n"
+                    f"    coalesce(sum(n) FILTER (WHERE {indicator.numerator}), 0)::INTEGER AS events,\n"
+                    f"    coalesce(sum(n) FILTER (WHERE NOT {indicator.numerator}), 0)::INTEGER AS censored\n"
+                    f"FROM {_grouped(source, columns[source])}\nWHERE {_condition(indicator, indicator.denominator)}\n"
+                    f"GROUP BY {kept}, {indicator.duration}"
+                )
+
+
+def _grouped(source: str, columns: Collection[str]) -> str:
+    """Give a mart every dimension: unknown where a row or the whole source does not say."""
+    dimensions = {name: f"coalesce(mart.{name}, 'unknown')" if name in columns else "'unknown'" for name in DIMENSIONS}
+    dimensions |= {
+        "year": "mart.year",
+        "wave": "mart.wave" if "wave" in columns else "NULL::INTEGER",
+        "field": "coalesce(profession.field_code, 'unknown')",
+    }
+    expressions = ", ".join(f"{expression} AS {name}" for name, expression in dimensions.items())
+    own = ", ".join(name for name in DIMENSIONS if name in columns)
+    return (
+        f"(SELECT {expressions}, mart.* EXCLUDE ({own}) FROM {source} AS mart\n"
+        "    LEFT JOIN ref_professions AS profession ON profession.profession_code = mart.profession)"
+    )
+
+
+def _knows(columns: Collection[str], condition: str) -> bool:
+    return all(word in columns for word in FLAG.findall(condition))
+
+
+def _sum_up(source: str, kept: Sequence[str], columns: Sequence[str]) -> str:
+    names = ", ".join(kept)
+    sums = ", ".join(f"sum({column})::INTEGER AS {column}" for column in columns)
+    return f"SELECT {names}, {sums}\nFROM {source}\nGROUP BY {names}"

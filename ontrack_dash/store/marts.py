@@ -1,0 +1,75 @@
+"""From raw tables to marts: the SQL files in order, the cube, the invariants."""
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+
+import duckdb
+
+from ontrack_dash.catalogue import RULES
+from ontrack_dash.fields import reference
+from ontrack_dash.store import cube
+from ontrack_dash.store.errors import AssertionFailedError
+
+REFERENCES = {"ref_professions": "professions", "ref_specialties": "specialties"}
+
+
+@lru_cache
+def _scripts(folder: str) -> dict[str, str]:
+    """Return name → text of the SQL files of a folder, in order."""
+    found = (files("ontrack_dash.store") / "sql" / folder).iterdir()
+    return {item.name: item.read_text(encoding="utf-8") for item in sorted(found, key=lambda item: item.name)
+            if item.name.endswith(".sql")}  # fmt: skip
+
+
+@lru_cache
+def fingerprint() -> str:
+    """Return what identifies this version's way of counting: its SQL, its cube and its reference tables."""
+    counting = [f"{column}: {condition}" for column, condition in cube.measures().items()]
+    margins = [str(margin) for margin in cube.margins()]
+    tables = [reference(name).to_csv() for name in REFERENCES.values()]
+    parts = [*_scripts(".").values(), *counting, *margins, *tables, str(RULES["waves"])]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def create_raw_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the raw tables an empty build lacks."""
+    cursor.execute(_scripts(".")["00_raw_tables.sql"])
+
+
+def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Rebuild every view and mart and check the invariants.
+
+    Raises:
+        AssertionFailedError: an invariant selects rows.
+    """
+    _load_references(cursor)
+    for name, script in _scripts(".").items():
+        if not name.startswith("00"):
+            cursor.execute(script)
+    columns = {name: _columns(cursor, name) for name in cube.SOURCES}
+    for statement in cube.statements(columns):
+        cursor.execute(statement)
+    check(cursor)
+
+
+def check(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Run the invariants: each is a query that must select nothing."""
+    for name, script in _scripts("assertions").items():
+        bad = cursor.execute(script).fetchall()
+        if bad:
+            raise AssertionFailedError(name.removesuffix(".sql"), len(bad))
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    return {row[0] for row in cursor.execute(f"DESCRIBE {table}").fetchall()}
+
+
+def _load_references(cursor: duckdb.DuckDBPyConnection) -> None:
+    for table, name in REFERENCES.items():
+        cursor.register("incoming", reference(name))
+        cursor.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
+        cursor.unregister("incoming")
+    cursor.execute("CREATE OR REPLACE TABLE ref_nominal_months (wave INTEGER, months INTEGER)")
+    for wave, months in RULES["waves"]["nominal_months"].items():
+        cursor.execute("INSERT INTO ref_nominal_months VALUES (?, ?)", [int(wave), months])

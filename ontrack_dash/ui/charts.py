@@ -1,0 +1,149 @@
+"""A chart and its table twin, what they show and do not show, and both to take away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ontrack_dash.figures import Figure
+from ontrack_dash.ui import choices, downloads, navigation, tables
+from ontrack_dash.ui.data import Ask
+from ontrack_dash.ui.scene import Scene
+
+FIGURE, TABLE, BOTH = "chart", "table", "both"
+WORDS = "words"
+ENTRIES = 1_000
+# The bar of tools above a chart is English and covers the title; tables and downloads stand below instead.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+
+Prepare = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of a page.
+
+    `options` go to the drawing and stand in the cache key, `others` are asked of the gate first, `fixed` never change.
+    `drill` is the dimension a click filters by, and the page it opens. `beside` says what stands to the right of the
+    chart on wide screens: its table, its words, or nothing. With fewer rows than `least` there is nothing to compare.
+    """
+
+    name: str
+    figure: ModuleType
+    ask: Ask
+    title: str
+    prepare: Prepare | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Ask] = field(default_factory=dict)
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    drill: tuple[str, str] | None = None
+    beside: str = ""
+    least: int = 1
+
+    @property
+    def kind(self) -> str:
+        """Return the id of the chart, which its words stand under."""
+        return self.figure.__name__.rpartition(".")[2]
+
+
+def show(scene: Scene, chart: Chart) -> None:
+    """Draw one block: title, chart or table, two sentences, downloads."""
+    words = scene.words
+    estimates, drawn = _read(_key(scene, chart), scene, chart)
+    if 0 < drawn < chart.least:
+        return
+    st.header(chart.title, anchor=False)
+    if not drawn:
+        st.info(f"**{words.t('empty.no_rows_title')}.** {words.t('empty.no_rows_text')}")
+        return
+    body = st.container()
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{scene.page}-{chart.name}"):
+        form = BOTH if chart.beside == TABLE else _choose_form(scene, chart)
+        downloads.offer(scene, chart.name, estimates)
+    with body:
+        _show_body(scene, chart, estimates, form)
+
+
+def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -> None:
+    widths = [3, 2] if form == BOTH else [3, 1]
+    left, right = st.columns(widths, gap="large") if chart.beside else (st.container(), st.container())
+    with left:
+        if form == TABLE:
+            tables.show(scene, chart.title, estimates, chart.ask)
+        else:
+            _show_figure(scene, chart, estimates)
+    with right:
+        if form == BOTH:
+            tables.show(scene, chart.title, estimates, chart.ask)
+        _explain(scene, chart)
+
+
+def _key(scene: Scene, chart: Chart) -> str:
+    return f"{scene.key}|{chart.name}|{chart.kind}|{chart.ask}|{chart.options}|{chart.others}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _read(key: str, _scene: Scene, _chart: Chart) -> tuple[pd.DataFrame, int]:  # noqa: ARG001
+    """Return the estimates a chart shows, in its order, and how many of them there is something to draw of."""
+    estimates = _scene.publish(_chart.ask)
+    prepared = _chart.prepare(estimates) if _chart.prepare else estimates
+    return prepared, tables.count_drawn(prepared)
+
+
+def _choose_form(scene: Scene, chart: Chart) -> str:
+    key = f"form.{scene.page}.{chart.name}"
+    st.segmented_control(
+        scene.words.t("app.show_as"),
+        (FIGURE, TABLE),
+        default=FIGURE,
+        required=True,
+        key=key,
+        format_func=lambda form: scene.words.t(f"app.{form}"),
+        label_visibility="collapsed",
+    )
+    return str(st.session_state[key])
+
+
+def _show_figure(scene: Scene, chart: Chart, estimates: pd.DataFrame) -> None:
+    figure, alt = _draw(_key(scene, chart), scene, chart, estimates)
+    key = f"chart.{scene.page}.{chart.name}"
+    if chart.drill is None:
+        st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
+        return
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=CONFIG,
+        alt=alt,
+        on_select=partial(_drill, key, *chart.drill),
+        selection_mode="points",
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _draw(key: str, _scene: Scene, _chart: Chart, _estimates: pd.DataFrame) -> tuple[Figure, str]:  # noqa: ARG001
+    others = {name: _scene.publish(ask) for name, ask in _chart.others.items()}
+    described = {name: value for name, value in _chart.options.items() if name == "by"}
+    figure = _chart.figure.draw(_estimates, _scene.words, mode=_scene.mode, **_chart.options, **others, **_chart.fixed)
+    return figure, _chart.figure.describe(_estimates, _scene.words, **described)
+
+
+def _drill(key: str, dimension: str, page: str) -> None:
+    """Filter by what was clicked and open the page that says more about it."""
+    points: Sequence[Mapping[str, Any]] = st.session_state[key].selection.points
+    codes = [point.get("customdata") for point in points]
+    code = next((str(code[0] if isinstance(code, list) else code) for code in codes if code), "")
+    if code:
+        choices.choose(dimension, code)
+        navigation.go_to(page)
+
+
+def _explain(scene: Scene, chart: Chart) -> None:
+    words = scene.words
+    shows, shows_not = words.t(f"chart.{chart.kind}.shows"), words.t(f"chart.{chart.kind}.shows_not")
+    st.caption(f"**{words.t('app.what_it_shows')}:** {shows}  \n**{words.t('app.what_it_hides')}:** {shows_not}")

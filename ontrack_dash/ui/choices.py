@@ -1,0 +1,70 @@
+"""What the reader chose: kept across pages, and in the address, so that a link reopens the same view."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+FILTERS = ("year", "oblast", "profession", "field", "level", "sex", "funding", "kind", "wave")
+NAMES = ("lang", "view", "indicator", "split", "centre", *FILTERS)
+ADDRESS = "address"
+# Says that a reader took a filter off on purpose, where nothing chosen means the usual value.
+ALL = "all"
+
+
+def chosen(name: str) -> str:
+    """Return a choice, or nothing."""
+    return str(st.session_state.get(_key(name), ""))
+
+
+def choose(name: str, code: str) -> None:
+    """Keep a choice for every page; nothing takes it back."""
+    st.session_state[_key(name)] = code
+
+
+def forget(names: Sequence[str]) -> None:
+    """Take choices back."""
+    for name in names:
+        choose(name, "")
+
+
+def bind(name: str, options: Sequence[str], code: str) -> dict[str, Any]:
+    """Return what ties a widget to a choice: its options, a key that holds the code, the callback that keeps it.
+
+    A widget's own state is lost with its page, so the choice lives under a key of its own.
+    """
+    widget = f"widget.{name}"
+    st.session_state[widget] = code if code in options else None
+    return {"options": options, "key": widget, "on_change": _keep, "args": (name, widget)}
+
+
+def read_address() -> None:
+    """Take choices from a link, or from the browser's back button; a change of page leaves the address bare."""
+    address = st.query_params.to_dict()
+    if address and address != st.session_state.get(ADDRESS):
+        for name in NAMES:
+            choose(name, address.get(name, ""))
+
+
+def write_address(resolved: Mapping[str, str]) -> None:
+    """Put every choice into the address; `resolved` holds the usual codes where nothing was chosen."""
+    choices = {name: resolved.get(name) or chosen(name) for name in NAMES}
+    address = {name: code for name, code in choices.items() if code}
+    st.session_state[ADDRESS] = address
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
+
+
+def link() -> str:
+    """Return the address that reopens this view."""
+    page = (st.context.url or "").partition("?")[0]
+    return f"{page}?{urlencode(st.session_state.get(ADDRESS, {}))}"
+
+
+def _key(name: str) -> str:
+    return f"chosen.{name}"
+
+
+def _keep(name: str, widget: str) -> None:
+    choose(name, str(st.session_state[widget] or ""))

@@ -1,0 +1,96 @@
+"""Cached asks: what pages know of the data, by build, viewer and question."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ontrack_dash import indicators
+from ontrack_dash import settings as settings_
+from ontrack_dash.settings import Settings
+from ontrack_dash.store import builds, register
+from ontrack_dash.store.builds import Build
+from ontrack_dash.store.register import Contents
+from ontrack_dash.viewers import Viewer
+
+ENTRIES = 2_000
+BUILDS = 4
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question to the gate; `where` keeps codes by dimension."""
+
+    ids: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    purpose: str = "cohort"
+
+
+def settings() -> Settings:
+    """Return where this installation keeps its data."""
+    return settings_.load()
+
+
+def current_build() -> Build | None:
+    """Return the build readers see, its marts counted by this version of the product."""
+    build = builds.current(settings().data)
+    return _refreshed(key_of(build), settings()) if build else None
+
+
+def key_of(build: Build) -> str:
+    """Name a build for the caches: the moment tells apart builds of a folder that was emptied."""
+    return f"{build.path}|{build.created_at.isoformat()}"
+
+
+def contents(build: Build) -> Contents:
+    """Return the codes present in a build and its data date."""
+    return _contents(key_of(build), build)
+
+
+def centre_names(build: Build | None) -> dict[str, str]:
+    """Return licence → name of every centre in the order of names; where there is no name, the licence."""
+    return _centre_names(key_of(build), build) if build else {}
+
+
+def publish(build: Build, viewer: Viewer, ask: Ask) -> pd.DataFrame:
+    """Return published estimates; everybody who asks the same shares the frame, so nobody changes it."""
+    return _publish(f"{key_of(build)}|{viewer}|{ask}", build, viewer, ask)
+
+
+def change(build: Build, viewer: Viewer, ask: Ask) -> pd.DataFrame:
+    """Return the change on the cohort before, shared like `publish`."""
+    return _change(f"{key_of(build)}|{viewer}|{ask}", build, viewer, ask)
+
+
+# An underscore keeps an argument out of the cache key: all of them stand in `key`, put there in one place.
+
+
+@st.cache_resource(show_spinner=False, max_entries=BUILDS)
+def _refreshed(key: str, _settings: Settings) -> Build | None:  # noqa: ARG001
+    return builds.refresh(_settings.data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=BUILDS)
+def _contents(key: str, _build: Build) -> Contents:  # noqa: ARG001
+    return register.contents(_build.path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=BUILDS)
+def _centre_names(key: str, _build: Build) -> dict[str, str]:  # noqa: ARG001
+    frame = register.centres(_build.path)
+    return dict(zip(frame["centre"], frame["centre_name"].fillna(frame["centre"]), strict=True))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _publish(key: str, _build: Build, _viewer: Viewer, _ask: Ask) -> pd.DataFrame:  # noqa: ARG001
+    return indicators.publish(_build.path, _ask.ids, _ask.by, _codes(_ask), viewer=_viewer, purpose=_ask.purpose)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _change(key: str, _build: Build, _viewer: Viewer, _ask: Ask) -> pd.DataFrame:  # noqa: ARG001
+    return indicators.change(_build.path, _ask.ids, _codes(_ask), viewer=_viewer)
+
+
+def _codes(ask: Ask) -> dict[str, tuple[str, ...]]:
+    return {dimension: (code,) for dimension, code in ask.where}

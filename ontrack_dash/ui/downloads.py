@@ -1,0 +1,46 @@
+"""The same published figures to take away; a file is made only when it is asked for."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ontrack_dash.export import workbook
+from ontrack_dash.export.about import About
+from ontrack_dash.ui.scene import Scene
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = (("excel", workbook.estimates_workbook, EXCEL), ("csv", workbook.estimates_csv, "text/csv"))
+SUFFIXES = {"excel": "xlsx", "csv": "csv"}
+
+
+def offer(scene: Scene, name: str, estimates: pd.DataFrame) -> None:
+    """Draw the two downloads of a block."""
+    words, about = scene.words, describe(scene)
+    file_name = f"{scene.page}-{name}-{scene.build.number}"
+    for form, make, mime in FORMS:
+        st.download_button(
+            words.t(f"app.download_{form}"),
+            partial(make, estimates, words, about),
+            f"{file_name}.{SUFFIXES[form]}",
+            mime,
+            key=f"{form}.{scene.page}.{name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def describe(scene: Scene) -> About:
+    """Say where the numbers of a file come from."""
+    words = scene.words
+    return About(
+        filters=tuple(
+            (words.t(f"dimension.{name}"), words.label(name, code)) for name, code in scene.where.items() if code
+        ),
+        viewer=words.t(f"viewer.{scene.viewer.role}"),
+        data_date=scene.contents.data_date,
+        build=str(scene.build.number),
+        is_demo=scene.build.is_demo,
+        source=words.t("app.name"),
+    )

@@ -1,0 +1,89 @@
+"""The bones of every page: its question with the filters in words, the data it stands on, how it was computed."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from ontrack_dash.export import about
+from ontrack_dash.i18n import Words
+from ontrack_dash.store.builds import Build
+from ontrack_dash.ui import choices, data, downloads, empty, filters, language, markup, shell, viewer
+from ontrack_dash.ui.scene import Scene
+
+ENTRIES = 500
+
+
+def open_page(page: str, names: Sequence[str], subject: str = "") -> Scene:
+    """Draw the head of a page that shows data, with these filters.
+
+    Where there is nothing to show it says what to do and stops; `subject` is the filter the page needs for that.
+    """
+    shell.ensure_begun()
+    build = data.current_build()
+    words = language.current({"centre": data.centre_names(build)})
+    if build is None:
+        choices.write_address({})
+        st.title(words.t(f"page.{page}.question"), anchor=False)
+        empty.show(words)
+        st.stop()
+    contents, who = data.contents(build), viewer.current()
+    resolved = filters.resolve(names, build, who, contents)
+    choices.write_address(resolved)
+    scene = Scene(page, build, contents, who, words, resolved)
+    _show_title(page, words, filters.describe(resolved, words, contents))
+    show_origin(build, words)
+    filters.offer(resolved, words, contents, subject)
+    if subject and not resolved[subject]:
+        st.info(f"**{words.t(f'empty.no_{subject}_title')}.** {words.t(f'empty.no_{subject}_text')}")
+        st.stop()
+    return scene
+
+
+def open_plain(page: str) -> Words:
+    """Draw the head of a page that needs no data."""
+    shell.ensure_begun()
+    build = data.current_build()
+    words = language.current({"centre": data.centre_names(build)})
+    choices.write_address({})
+    _show_title(page, words, "")
+    if build:
+        show_origin(build, words)
+    st.markdown(words.t(f"page.{page}.lead"))
+    return words
+
+
+def open_for_import(page: str) -> Words:
+    """Draw the head of a page only those who bring data in may open."""
+    words = open_plain(page)
+    if not viewer.may_import(viewer.current()):
+        st.error(f"**{words.t('error.not_allowed_title')}.** {words.t('error.not_allowed_text')}")
+        st.stop()
+    return words
+
+
+def close_page(scene: Scene, ids: Iterable[str]) -> None:
+    """Draw how the numbers of the page were computed."""
+    names = tuple(ids)
+    with st.expander(scene.words.t("app.how_computed")):
+        st.html(_explain(f"{scene.key}|{scene.where}|{names}", scene, names))
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _explain(key: str, _scene: Scene, _ids: Sequence[str]) -> str:  # noqa: ARG001
+    words = _scene.words
+    parts = [markup.definition(row) for row in about.describe_indicators(_ids, words).values()]
+    origin = [*about.describe_file(downloads.describe(_scene), words), *about.describe_rules(words)]
+    return "".join([*parts, markup.heading(words.t("app.source")), markup.pairs(origin)])
+
+
+def show_origin(build: Build, words: Words) -> None:
+    """Say the date of the data, the build, and whether they are invented."""
+    date = words.t("app.data_as_of", date=words.date(data.contents(build).data_date))
+    number = words.t("app.build", build=build.number)
+    mark = f" :orange-badge[{words.t('app.demo_mark')}]" if build.is_demo else ""
+    st.markdown(f"{date} · {number}{mark}", help=words.t("app.demo_note") if build.is_demo else None)
+
+
+def _show_title(page: str, words: Words, filtered: str) -> None:
+    question = words.t(f"page.{page}.question")
+    st.title(f"{question} :small[{filtered}]" if filtered else question, anchor=False)

@@ -1,0 +1,56 @@
+"""The few pieces of HTML that Streamlit has no element for; every text in them is escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+
+def show_address(address: str) -> None:
+    """Show an address that one click selects whole."""
+    st.html(f'<p class="od-address" tabindex="0">{escape(address)}</p>')
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, numbers: Sequence[bool] = ()) -> str:
+    """Return a table whose first column names its rows; `numbers` says which columns stand to the right."""
+    right = [*numbers, *[False] * (len(header) - len(numbers))]
+    columns = zip(header, right, strict=True)
+    head = "".join(f'<th scope="col"{_side(place)}>{escape(text)}</th>' for text, place in columns)
+    body = "".join(f"<tr>{_row(row, right)}</tr>" for row in rows)
+    return (
+        f'<div class="od-table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def pairs(items: Iterable[tuple[str, str]]) -> str:
+    """Return a list of terms and what they mean."""
+    body = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in items)
+    return f'<dl class="od-pairs">{body}</dl>'
+
+
+def heading(text: str) -> str:
+    """Return the heading of a part of a page."""
+    return f'<p class="od-heading">{escape(text)}</p>'
+
+
+def definition(row: Mapping[str, str]) -> str:
+    """Return the definition of an indicator: the first pair names it, empty ones are left out."""
+    (_, name), *rest = row.items()
+    return heading(name) + pairs((label, text) for label, text in rest if text)
+
+
+def _row(row: Sequence[str], right: Sequence[bool]) -> str:
+    first, *rest = row
+    cells = "".join(f"<td{_side(place)}>{_cell(text)}</td>" for text, place in zip(rest, right[1:], strict=True))
+    return f'<th scope="row">{escape(first)}</th>{cells}'
+
+
+def _cell(text: str) -> str:
+    """Return the text of a cell; an address is a link."""
+    said = escape(text)
+    return f'<a href="{said}" target="_blank" rel="noopener">{said}</a>' if text.startswith("https://") else said
+
+
+def _side(to_the_right: bool) -> str:
+    return ' class="od-number"' if to_the_right else ""

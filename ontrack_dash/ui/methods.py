@@ -1,0 +1,99 @@
+"""What the numbers mean: the catalogue, the rules with their values, the figures of others, the known limits."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from ontrack_dash import references
+from ontrack_dash.catalogue import INDICATORS, RULES
+from ontrack_dash.export import about
+from ontrack_dash.fields import reference
+from ontrack_dash.i18n import Words
+from ontrack_dash.ui import markup
+
+LIMITS = ("cohort", "enrolments", "invited", "before", "kinds", "pooled", "protected", "eurostat", "napoo")
+DATASETS = ("edat_lfse_24", "tps00215")
+
+
+def show_catalogue(words: Words) -> None:
+    """Draw every indicator with its definition, source and limits; one opens at a click, without a new run."""
+    st.header(words.t("page.methods.catalogue"), anchor=False)
+    st.html(_catalogue(words.lang))
+
+
+def show_rules(words: Words) -> None:
+    """Draw the rules of precision and protection with the values in force."""
+    st.header(words.t("page.methods.rules"), anchor=False)
+    precision, waves, breaks = RULES["precision"], RULES["waves"]["nominal_months"], RULES["years"]["series_breaks"]
+    width = words.points(precision["half_width"], 0).lstrip("+")
+    nominal = [(wave, words.t("page.methods.nominal", months=words.months(months))) for wave, months in waves.items()]
+    more = [
+        (words.t("page.methods.imprecise"), words.t("page.methods.half_width", width=width)),
+        *((words.label("wave", wave), text) for wave, text in nominal),
+        (words.t("figure.break"), words.t("page.methods.breaks", years=", ".join(map(str, breaks)))),
+    ]
+    st.html(markup.pairs([*about.describe_rules(words), *more]))
+
+
+def show_references(words: Words) -> None:
+    """Draw the published figures of Eurostat with their flags, and the European targets."""
+    for dataset in DATASETS:
+        name = words.t(f"page.methods.{dataset}")
+        st.header(name, anchor=False)
+        st.html(_eurostat(dataset, words.lang, name))
+        st.caption(f"{words.t('reference.eurostat.source')} {_flags(words)}")
+    st.header(words.t("reference.targets.name"), anchor=False)
+    st.html(_targets(words.lang))
+    st.caption(words.t("reference.targets.source"))
+
+
+def show_limits(words: Words) -> None:
+    """Draw what the numbers cannot say."""
+    st.header(words.t("page.methods.limits"), anchor=False)
+    st.markdown("\n".join(f"- {words.t(f'page.methods.limit.{name}')}" for name in LIMITS))
+
+
+@lru_cache
+def _catalogue(lang: str) -> str:
+    words = Words(lang)
+    return "".join(_entry(list(row.items())) for row in about.describe_indicators(INDICATORS, words).values())
+
+
+def _entry(row: Iterable[tuple[str, str]]) -> str:
+    (_, name), *rest = row
+    body = markup.pairs((label, text) for label, text in rest if text)
+    return f'<details class="od-entry"><summary>{escape(name)}</summary>{body}</details>'
+
+
+@lru_cache
+def _eurostat(dataset: str, lang: str, caption: str) -> str:
+    words, table = Words(lang), references.eurostat(dataset)
+    years = sorted(table["year"].unique())
+    cells = {
+        (row["geo"], row["year"]): f"{words.percent(row['value'])} {row['flags']}".strip()
+        for row in table.to_dict("records")
+    }
+    rows = [[words.t(f"figure.geo.{geo}"), *(cells[geo, year] for year in years)] for geo in table["geo"].unique()]
+    return markup.table([words.t("ui.country"), *map(str, years)], rows, caption, [False, *[True] * len(years)])
+
+
+@lru_cache
+def _targets(lang: str) -> str:
+    words = Words(lang)
+    rows = [
+        [
+            words.t(f"reference.targets.label.{row['id']}"),
+            words.percent(float(row["value"]), 0),
+            row["year"],
+            row["source_url"],
+        ]
+        for row in reference("targets").to_dict("records")
+    ]
+    header = ["app.indicator", "app.value", "ui.year", "app.source"]
+    return markup.table([words.t(key) for key in header], rows, words.t("reference.targets.name"), [False, True, True])
+
+
+def _flags(words: Words) -> str:
+    return " ".join(f"{flag} – {words.t(f'reference.eurostat.flag.{flag}')}." for flag in ("b", "u", "d"))

@@ -1,0 +1,86 @@
+"""The table twin of a chart: the same rows, every number as its reader writes it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash.fields import DIMENSIONS
+from ontrack_dash.figures.marks import SHARES, SHOWN
+from ontrack_dash.i18n import Words
+from ontrack_dash.ui import markup
+from ontrack_dash.ui.data import Ask
+from ontrack_dash.ui.scene import Scene
+
+ENTRIES = 1_000
+DRAWN = (*SHOWN, "protected")
+# Codes of oblasti stand in no order a reader knows.
+BY_NAME = "oblast"
+NUMBERS = ("app.value", "ui.interval", "app.n")
+
+Row = Mapping[Any, Any]
+
+
+def count_drawn(estimates: pd.DataFrame) -> int:
+    """Count the rows there is something to draw of: a number, or a number that is protected."""
+    return int(estimates["status"].isin(DRAWN).sum())
+
+
+def show(scene: Scene, caption: str, estimates: pd.DataFrame, ask: Ask) -> None:
+    """Draw the table of published estimates, and what its marks mean."""
+    table, notes = _render(f"{scene.key}|{ask}|{caption}|{len(estimates)}", scene.words, caption, estimates)
+    st.html(table)
+    if notes:
+        st.caption(notes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _render(key: str, _words: Words, _caption: str, _estimates: pd.DataFrame) -> tuple[str, str]:  # noqa: ARG001
+    groups = [name for name in _estimates.columns if name in DIMENSIONS]
+    first = ["app.indicator"] if not groups or _estimates["indicator"].nunique() > 1 else []
+    names = [*first, *(f"dimension.{name}" for name in groups)]
+    rows = [[*_names(row, first, groups, _words), *_numbers(row, _words)] for row in _estimates.to_dict("records")]
+    if groups == [BY_NAME]:
+        rows.sort()
+    header = [_words.t(key) for key in (*names, *NUMBERS)]
+    right = [False] * len(names) + [True] * len(NUMBERS)
+    return markup.table(header, rows, _caption, right), _notes(_estimates, _words)
+
+
+def _names(row: Row, first: Sequence[str], groups: Sequence[str], words: Words) -> list[str]:
+    indicator = [words.t(f"indicator.{row['indicator']}.name") for _ in first]
+    return [*indicator, *(words.label(name, row[name]) for name in groups)]
+
+
+def _numbers(row: Row, words: Words) -> list[str]:
+    indicator = str(row["indicator"])
+    if row["status"] not in SHOWN:
+        return [words.t(f"status.{row['status']}"), "", ""]
+    return [value(indicator, row, words), interval(indicator, row["low"], row["high"], words), words.number(row["n"])]
+
+
+def value(indicator: str, row: Row, words: Words) -> str:
+    """Write a value as charts do: in brackets where it is imprecise, starred where few may see it."""
+    said = words.value(indicator, row["value"])
+    said = words.t("figure.unsure", value=said) if row["status"] == "imprecise" else said
+    return words.t("figure.small", value=said) if row["is_small"] else said
+
+
+def interval(indicator: str, low: Any, high: Any, words: Words) -> str:
+    """Write an interval in the unit of its indicator; nothing where there is none."""
+    if pd.isna(low):
+        return ""
+    if INDICATORS[indicator].kind in SHARES:
+        return words.interval(low, high)
+    if pd.isna(high):
+        return words.t("figure.from", low=words.value(indicator, low))
+    return words.t("figure.range", low=words.number(low), high=words.value(indicator, high))
+
+
+def _notes(estimates: pd.DataFrame, words: Words) -> str:
+    """Explain the marks that stand in the table."""
+    imprecise = [words.t("ui.in_brackets")] if (estimates["status"] == "imprecise").any() else []
+    small = [words.t("ui.starred")] if estimates["is_small"].any() else []
+    return " ".join([*imprecise, *small])

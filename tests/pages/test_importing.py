@@ -1,0 +1,170 @@
+"""The way of a file: chosen, recognised, checked, previewed, written, undone."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ontrack_dash.i18n import Words
+from ontrack_dash.settings import Settings
+from ontrack_dash.store import builds, state
+from ontrack_dash.ui import empty as empty_page
+from tests import files
+from tests.pages.opening import all_text, has_no_error, open_page
+
+WORDS = Words("bg")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LICENCE = "2013121111"
+GRADUATES = files.workbook(files.table("graduates", {"licence": LICENCE}, times=30))
+BROKEN = files.workbook(
+    files.table("graduates", {"licence": LICENCE, "completion_date": "31.31.2023"}, {"licence": LICENCE}, times=1)
+)
+ANNUAL = files.workbook(files.table("annual_a", {"hours": 960}, {"hours": 660}))
+REGISTER = files.workbook(files.table("centres", {"licence": LICENCE, "settlement": "с. Абланица"}))
+SURVEY = files.workbook(
+    [
+        ["ЦПО", "Професионално направление", "Професия", "Специалност", "Къде сте сега?"],
+        *[["Пример", "Хотелиерство", "811070", "", answer] for answer in ("На работа", "На работа", "Уча")],
+    ]
+)
+
+
+def upload(*uploads: tuple[str, bytes]) -> AppTest:
+    app = open_page("import_data")
+    return app.file_uploader[0].set_value([(name, content, EXCEL) for name, content in uploads]).run()
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return next(button for button in app.button if button.label == WORDS.t(key)).click().run()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_an_empty_installation_says_what_to_do(empty: Path) -> None:
+    app = open_page("overview")
+    assert has_no_error(app)
+    assert WORDS.t("empty.no_data_title") in app.info[0].value
+    assert {WORDS.t("empty.go_import"), WORDS.t("empty.load_demo")} <= set(labels(app))
+
+
+def test_the_way_to_the_import_leads_there(empty: Path) -> None:
+    app = press(open_page("overview"), "empty.go_import")
+    assert app.title[0].value == WORDS.t("page.import_data.question")
+
+
+def test_the_public_of_an_empty_installation_is_offered_nothing(empty: Path) -> None:
+    app = open_page("overview", view="public")
+    assert WORDS.t("empty.load_demo") not in labels(app)
+
+
+def test_demonstration_data_load_at_a_press(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(empty_page, "GRADUATES", 400)
+    app = press(open_page("overview"), "empty.load_demo")
+    assert has_no_error(app)
+    assert WORDS.t("app.demo_mark") in all_text(app)
+
+
+def test_a_file_is_recognised_and_its_effect_shown_before_anything_is_written(empty: Path) -> None:
+    app = upload(("any name.xlsx", GRADUATES))
+    text = all_text(app)
+    assert WORDS.t("import.recognised", kind=WORDS.t("file_kind.graduates")) in text
+    assert WORDS.t("import.no_findings") in text
+    assert WORDS.t("import.effect") in text
+    assert builds.current(empty) is None
+
+
+def test_a_file_is_written_when_the_reader_says_so(empty: Path) -> None:
+    app = press(upload(("graduates.xlsx", GRADUATES)), "import.commit")
+    assert WORDS.t("import.committed", build=1) in app.success[0].value
+    build = builds.current(empty)
+    assert build is not None
+    assert not build.is_demo
+    assert "graduates.xlsx" in all_text(app)
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(empty: Path) -> None:
+    press(upload(("graduates.xlsx", GRADUATES)), "import.commit")
+    app = upload(("another name.xlsx", GRADUATES))
+    assert WORDS.t("rule.already_imported.message") in all_text(app)
+    assert WORDS.t("import.commit") not in labels(app)
+
+
+def test_a_broken_file_says_where_and_how_to_mend_it_and_cannot_be_written(empty: Path) -> None:
+    app = upload(("broken.xlsx", BROKEN))
+    text = all_text(app)
+    assert WORDS.t("rule.date_invalid.remedy") in text
+    assert WORDS.t("import.rejected") in text
+    assert WORDS.t("ui.annotated") in text
+    assert WORDS.t("import.commit") not in labels(app)
+
+
+def test_one_broken_file_stops_the_others(empty: Path) -> None:
+    app = upload(("graduates.xlsx", GRADUATES), ("broken.xlsx", BROKEN))
+    assert WORDS.t("import.commit") not in labels(app)
+
+
+def test_what_the_file_cannot_say_is_asked_for(empty: Path) -> None:
+    app = upload(("annual.xlsx", ANNUAL))
+    assert WORDS.t("import.commit") not in labels(app)
+    app.selectbox(key="ask.annual.xlsx.kind").set_value("annual_a").run()
+    app.selectbox(key="ask.annual.xlsx.year").set_value(2023).run()
+    app.text_input(key="ask.annual.xlsx.centre").set_value(LICENCE).run()
+    assert has_no_error(app)
+    assert WORDS.t("import.commit") in labels(app)
+    assert app.selectbox(key="ask.annual.xlsx.year").value == 2023
+
+
+def test_a_settlement_of_several_oblasti_is_asked_for_once_and_remembered(empty: Path) -> None:
+    app = upload(("register.xlsx", REGISTER))
+    box = next(box for box in app.selectbox if box.label == WORDS.t("import.ask_oblast", value="с. Абланица"))
+    box.set_value("LOV").run()
+    assert WORDS.t("rule.settlement_ambiguous.remedy") not in all_text(app)
+    assert state.saved(Settings(empty), "settlement") == {"с. Абланица": "LOV"}
+
+
+def test_the_questions_of_a_survey_are_told_once_and_remembered(empty: Path) -> None:
+    app = upload(("survey.xlsx", SURVEY))
+    assert WORDS.t("import.commit") not in labels(app)
+    app.selectbox(key="ask.survey.xlsx.year").set_value(2023).run()
+    app.selectbox(key="ask.survey.xlsx.wave").set_value(1).run()
+    next(box for box in app.selectbox if box.label == "Къде сте сега?").set_value("destination").run()
+    for answer, code in {"На работа": "employed", "Уча": "study"}.items():
+        label = f"{WORDS.t('import.mapping_answer')}: {answer}"
+        next(box for box in app.selectbox if box.label == label).set_value(code).run()
+    app = press(app, "app.save")
+    assert has_no_error(app)
+    (kept,) = state.saved(Settings(empty), "mapping").values()
+    assert kept["answers"] == {"Къде сте сега?": {"На работа": "employed", "Уча": "study"}}
+    assert WORDS.t("import.commit") in labels(app)
+
+
+def test_real_data_take_the_place_of_the_demonstration(country: Path, tmp_path: Path) -> None:
+    app = upload(("graduates.xlsx", GRADUATES))
+    assert WORDS.t("rule.demo_replaced.message") in app.warning[0].value
+
+
+def test_an_import_can_be_undone(empty: Path) -> None:
+    press(upload(("graduates.xlsx", GRADUATES)), "import.commit")
+    app = open_page("import_data")
+    app.button(key="undo").click().run()
+    assert WORDS.t("ui.undone_all") in app.success[0].value
+    assert builds.current(empty) is None
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(empty: Path) -> None:
+    app = upload(("picture.xlsx", b"\x89PNG nothing"))
+    assert not app.exception
+    assert WORDS.t("import.rejected") in all_text(app)
+
+
+def test_cancelling_forgets_the_files(empty: Path) -> None:
+    app = press(upload(("graduates.xlsx", GRADUATES)), "app.cancel")
+    assert WORDS.t("import.effect") not in all_text(app)
+    assert builds.current(empty) is None
+
+
+def test_templates_are_offered(empty: Path) -> None:
+    offered = [button.label for button in open_page("import_data").get("download_button")]
+    assert WORDS.t("file_kind.graduates") in offered

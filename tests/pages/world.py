@@ -1,0 +1,105 @@
+"""A small invented country for the pages: six cohorts, three oblasti, every source, and one very small centre."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ontrack_dash.fields import LAYOUTS
+from ontrack_dash.store import load
+from ontrack_dash.store.builds import Build
+from tests import builders
+
+YEARS = range(2019, 2025)
+CENTRES = {"9999120001": "SOF", "9999120002": "PDV", "9999120003": "VAR", "9999120004": "SOF"}
+SMALL_CENTRE = "9999120004"
+PROFESSIONS = ("811010", "815010", "482030")
+FUNDING = ("fee", "employer", "active_measures")
+DESTINATIONS = ("employed",) * 6 + ("self_employed", "study", "unemployed", "unemployed", "inactive", "unknown")
+
+
+def make(data: Path, *, is_demo: bool = True) -> Build:
+    """Publish the country as one build."""
+    chance = random.Random(7)
+    people = [_person(chance, centre, year) for centre in CENTRES for year in YEARS for _ in range(_size(centre))]
+    answers = [_answer(chance, person, wave) for wave, last in ((1, 2024), (2, 2023)) for person in people
+               if person["year"] <= last]  # fmt: skip
+    tables = {
+        "centres": [_centre(licence) for licence in CENTRES],
+        "graduates": [{name: value for name, value in person.items() if name != "year"} for person in people],
+        "answers": [answer for answer in answers if answer],
+        "courses": [_course(chance, centre, year) for centre in CENTRES for year in YEARS],
+        "employer_answers": [
+            _employer(chance, centre, year) for centre in CENTRES for year in YEARS for _ in range(12)
+        ],
+    }
+    batches = [_batch(table, builders.rows(table, *rows, prefix=table)) for table, rows in tables.items()]
+    return load.commit(data, batches, is_demo=is_demo)
+
+
+def _size(centre: str) -> int:
+    return 4 if centre == SMALL_CENTRE else 60
+
+
+def _centre(licence: str) -> dict[str, object]:
+    name = f"Примерен ЦПО {licence[-1]}"
+    return {"licence": licence, "centre_name": name, "oblast": CENTRES[licence], "settlement": "Бор"}
+
+
+def _employer(chance: random.Random, centre: str, year: int) -> dict[str, object]:
+    return {"licence": centre, "year": year, "qualification": chance.choice((3, 4, 5))}
+
+
+def _person(chance: random.Random, centre: str, year: int) -> dict[str, Any]:
+    return {
+        "year": year,
+        "licence": centre,
+        "oblast": CENTRES[centre],
+        "profession": chance.choice(PROFESSIONS),
+        "sex": chance.choice(("male", "female")),
+        "funding": chance.choice(FUNDING),
+        "level": chance.choice(("2", "3")),
+        "kind": "part" if chance.random() < 0.15 else "full",
+        "completion_date": date(year, chance.randint(1, 12), 15),
+        "has_consent": chance.random() < 0.8,
+        "is_invited_2": chance.random() < 0.5,
+    }
+
+
+def _answer(chance: random.Random, person: dict[str, Any], wave: int) -> dict[str, object] | None:
+    if chance.random() < 0.35:
+        return None
+    destination = chance.choice(DESTINATIONS)
+    kept = {name: value for name, value in person.items() if name not in ("year", "has_consent", "is_invited_2")}
+    return {
+        **kept,
+        "wave": str(wave),
+        "answer_date": person["completion_date"] + timedelta(days=365 * wave),
+        "destination": destination,
+        "in_field": chance.choice(("profession", "related", "other")) if destination == "employed" else None,
+        "is_studying": destination == "study",
+        "months_to_job": chance.randint(0, 11) if destination == "employed" else None,
+        "usefulness": chance.randint(2, 5),
+        "satisfaction": chance.randint(2, 5),
+    }
+
+
+def _course(chance: random.Random, centre: str, year: int) -> dict[str, object]:
+    enrolled = chance.randint(20, 40)
+    return {
+        "licence": centre,
+        "year": year,
+        "oblast": CENTRES[centre],
+        "enrolled_men": enrolled,
+        "enrolled_women": enrolled,
+        "certified_men": enrolled - chance.randint(0, 8),
+        "certified_women": enrolled - chance.randint(0, 8),
+        "vulnerable": chance.randint(1, 15),
+    }
+
+
+def _batch(table: str, rows: pd.DataFrame) -> load.Batch:
+    kind = builders.KINDS[table]
+    return load.Batch(kind, table, rows, LAYOUTS[kind].replaces, f"{table}.xlsx")
