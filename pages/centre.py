@@ -19,7 +19,7 @@ chosen = indicator.choose(scene, PROFILE)
 trend.show(scene, chosen)
 left, right = st.columns(2, gap="large")
 with left:
-    groups.show(scene, chosen, "profession", page="profession")
-with right:
     response.show(scene)
+with right:
+    groups.show(scene, chosen, "profession", page="profession")
 frame.close_page(scene, PROFILE)

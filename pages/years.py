@@ -1,7 +1,8 @@
 """What changes over cohorts."""
 
-from ontrack_dash.ui import choices, finding, frame, indicator, trend
+from ontrack_dash.ui import finding, frame, indicator, trend
 
+FILTERS = ("oblast", "profession", "level", "field", "sex", "funding", "kind", "wave")
 INDICATORS = (
     "employed_rate", "employed_rate_excl_students", "placement_rate", "in_field_rate", "unemployed_rate",
     "inactive_rate", "further_education_rate", "graduate_satisfaction_rate", "training_relevance_rate",
@@ -10,7 +11,7 @@ INDICATORS = (
 )  # fmt: skip
 SPLITS = ("sex", "level", "funding", "field", "oblast")
 
-scene = frame.open_page("years", choices.FILTERS[1:])
+scene = frame.open_page("years", FILTERS)
 chosen, split = indicator.choose_with_split(scene, INDICATORS, SPLITS)
 finding.compare(scene, chosen, "year")
 trend.show(scene, chosen, split)

@@ -35,7 +35,7 @@ class Slot:
         return self.coded.rows_where([reading.rule == rule for reading in self.readings])
 
     def shown(self) -> list[str | None]:
-        """Return each distinct text as findings may show it: what was found in a closed list in full, the rest masked."""
+        """Return each distinct text as findings may show it: in full what a closed list has, the rest masked."""
         pairs = zip(self.coded.texts, self.readings or repeat(Reading()), strict=False)
         return [self._show(text, reading) for text, reading in pairs]
 

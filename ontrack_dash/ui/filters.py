@@ -19,7 +19,7 @@ from ontrack_dash.viewers import Viewer
 NEVER_POOLED = ("kind",)
 USUAL_KIND = "full"
 IN_SIGHT = 3
-WIDTHS = {"year": 120, "oblast": 200, "centre": 340}
+WIDTHS = {"year": 120, "oblast": 200, "centre": 340, "level": 200}
 USUAL_WIDTH = 300
 NOTHING_CHOSEN = {"wave": "ui.own_wave", "year": "app.all"}
 IN_ORDER_OF_CODE = ("kind", "level", "wave")

@@ -20,13 +20,13 @@ HEADER = ("severity", "sheet", "row", "column", "found", "problem", "remedy")
 
 def show(words: Words, draft: Draft) -> None:
     """Draw what a file was taken for and everything there is to say about it."""
-    st.markdown(f"**{draft.name}**" + (f" · {draft.sheet}" if draft.sheet else ""))
     if draft.kind:
         st.write(words.t("import.recognised", kind=words.t(f"file_kind.{draft.kind}")))
+    place = [markup.plain(text) for text in (draft.name.partition("/")[2], draft.sheet) if text]
     counts = [f"{words.t('import.rows_read')}: {words.number(draft.rows_read)}"]
     if draft.rows_rejected:
         counts.append(f"{words.t('import.rows_rejected')}: {words.number(draft.rows_rejected)}")
-    st.caption(" · ".join(counts))
+    st.caption(" · ".join([*place, *counts]))
     if draft.findings.empty:
         st.success(words.t("import.no_findings"), icon=":material/check:")
         return

@@ -86,4 +86,4 @@ def show_origin(build: Build, words: Words) -> None:
 
 def _show_title(page: str, words: Words, filtered: str) -> None:
     question = words.t(f"page.{page}.question")
-    st.title(f"{question} :small[{filtered}]" if filtered else question, anchor=False)
+    st.title(f"{question} :small[{markup.plain(filtered)}]" if filtered else question, anchor=False)

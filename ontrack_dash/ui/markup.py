@@ -1,9 +1,17 @@
 """The few pieces of HTML that Streamlit has no element for; every text in them is escaped."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
+
+MARKS = re.compile(r"[\\`*_\[\]$:<>~]")
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown leaves as it is: names come from files."""
+    return MARKS.sub(r"\\\g<0>", text)
 
 
 def show_address(address: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ontrack_dash import imports, messages
 from ontrack_dash.i18n import Words
@@ -47,6 +48,7 @@ def show(words: Words) -> None:
     for source in dict.fromkeys(file.name for file in uploaded):
         drafts = [draft for draft in prepared.drafts if asks.source_of(draft) == source]
         with st.container(border=True):
+            st.markdown(f"**{markup.plain(source)}**")
             asks.show(words, source, drafts)
             for draft in drafts:
                 findings.show(words, draft)
@@ -56,7 +58,7 @@ def show(words: Words) -> None:
     _offer_commit(words, prepared)
 
 
-def _prepare(words: Words, uploaded: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> Prepared:
+def _prepare(words: Words, uploaded: Sequence[UploadedFile]) -> Prepared:
     build = data.current_build()
     files = [f"{file.file_id} {asks.given(file.name)}" for file in uploaded]
     of = (*files, asks.saved_answers(), str(build and build.number))

@@ -1,6 +1,6 @@
 """Somebody brings data in: from an empty installation to figures, and back."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from ontrack_dash.i18n import Words
 from tests import files
@@ -15,9 +15,8 @@ BROKEN = files.workbook(files.table("graduates", {"licence": LICENCE, "completio
 
 
 def upload(page: Page, *uploads: tuple[str, bytes]) -> None:
-    page.set_input_files(
-        "input[type=file]", [{"name": name, "mimeType": EXCEL, "buffer": content} for name, content in uploads]
-    )
+    payloads = [FilePayload(name=name, mimeType=EXCEL, buffer=content) for name, content in uploads]
+    page.set_input_files("input[type=file]", payloads)
 
 
 def test_the_first_visit_by_a_deep_link_has_everything_around_the_page(page: Page, empty_address: str) -> None:

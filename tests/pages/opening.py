@@ -36,10 +36,15 @@ def chart_text(app: AppTest) -> str:
     return "\n".join(json.dumps(json.loads(chart.spec), ensure_ascii=False) for chart in chart_specs(app))
 
 
+def labels(app: AppTest, kind: str) -> list[str]:
+    """Return what the widgets of a kind are called."""
+    return [str(getattr(element, "label", "")) for element in app.get(kind)]
+
+
 def all_text(app: AppTest) -> str:
     """Return everything a page says in words."""
-    said = [str(element.value) for kind in TEXTS for element in app.get(kind)]
-    named = [str(element.label) for kind in WIDGETS for element in app.get(kind)]
+    said = [str(getattr(element, "value", "")) for kind in TEXTS for element in app.get(kind)]
+    named = [label for kind in WIDGETS for label in labels(app, kind)]
     offered = [str(option) for box in app.selectbox for option in box.options]
     return "\n".join([*said, *named, *offered])
 

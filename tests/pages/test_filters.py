@@ -3,6 +3,7 @@
 import pytest
 
 from ontrack_dash.i18n import Words
+from ontrack_dash.ui import markup
 from tests.pages.opening import all_text, has_no_error, open_page
 
 WORDS = Words("bg")
@@ -92,3 +93,7 @@ def test_an_indicator_can_be_split() -> None:
     app.selectbox(key="widget.split").set_value("sex").run()
     assert has_no_error(app)
     assert app.query_params["split"] == "sex"
+
+
+def test_a_name_from_a_file_is_read_as_a_name() -> None:
+    assert markup.plain("ЦПО *A* [b](c) :smile: $x$ <i>") == r"ЦПО \*A\* \[b\](c) \:smile\: \$x\$ \<i\>"

@@ -10,7 +10,7 @@ from ontrack_dash.settings import Settings
 from ontrack_dash.store import builds, state
 from ontrack_dash.ui import empty as empty_page
 from tests import files
-from tests.pages.opening import all_text, has_no_error, open_page
+from tests.pages.opening import all_text, has_no_error, labels, open_page
 
 WORDS = Words("bg")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,15 +38,11 @@ def press(app: AppTest, key: str) -> AppTest:
     return next(button for button in app.button if button.label == WORDS.t(key)).click().run()
 
 
-def labels(app: AppTest) -> list[str]:
-    return [button.label for button in app.button]
-
-
 def test_an_empty_installation_says_what_to_do(empty: Path) -> None:
     app = open_page("overview")
     assert has_no_error(app)
     assert WORDS.t("empty.no_data_title") in app.info[0].value
-    assert {WORDS.t("empty.go_import"), WORDS.t("empty.load_demo")} <= set(labels(app))
+    assert {WORDS.t("empty.go_import"), WORDS.t("empty.load_demo")} <= set(labels(app, "button"))
 
 
 def test_the_way_to_the_import_leads_there(empty: Path) -> None:
@@ -56,7 +52,7 @@ def test_the_way_to_the_import_leads_there(empty: Path) -> None:
 
 def test_the_public_of_an_empty_installation_is_offered_nothing(empty: Path) -> None:
     app = open_page("overview", view="public")
-    assert WORDS.t("empty.load_demo") not in labels(app)
+    assert WORDS.t("empty.load_demo") not in labels(app, "button")
 
 
 def test_demonstration_data_load_at_a_press(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +84,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(empty: Path) -> None:
     press(upload(("graduates.xlsx", GRADUATES)), "import.commit")
     app = upload(("another name.xlsx", GRADUATES))
     assert WORDS.t("rule.already_imported.message") in all_text(app)
-    assert WORDS.t("import.commit") not in labels(app)
+    assert WORDS.t("import.commit") not in labels(app, "button")
 
 
 def test_a_broken_file_says_where_and_how_to_mend_it_and_cannot_be_written(empty: Path) -> None:
@@ -97,22 +93,22 @@ def test_a_broken_file_says_where_and_how_to_mend_it_and_cannot_be_written(empty
     assert WORDS.t("rule.date_invalid.remedy") in text
     assert WORDS.t("import.rejected") in text
     assert WORDS.t("ui.annotated") in text
-    assert WORDS.t("import.commit") not in labels(app)
+    assert WORDS.t("import.commit") not in labels(app, "button")
 
 
 def test_one_broken_file_stops_the_others(empty: Path) -> None:
     app = upload(("graduates.xlsx", GRADUATES), ("broken.xlsx", BROKEN))
-    assert WORDS.t("import.commit") not in labels(app)
+    assert WORDS.t("import.commit") not in labels(app, "button")
 
 
 def test_what_the_file_cannot_say_is_asked_for(empty: Path) -> None:
     app = upload(("annual.xlsx", ANNUAL))
-    assert WORDS.t("import.commit") not in labels(app)
+    assert WORDS.t("import.commit") not in labels(app, "button")
     app.selectbox(key="ask.annual.xlsx.kind").set_value("annual_a").run()
     app.selectbox(key="ask.annual.xlsx.year").set_value(2023).run()
     app.text_input(key="ask.annual.xlsx.centre").set_value(LICENCE).run()
     assert has_no_error(app)
-    assert WORDS.t("import.commit") in labels(app)
+    assert WORDS.t("import.commit") in labels(app, "button")
     assert app.selectbox(key="ask.annual.xlsx.year").value == 2023
 
 
@@ -126,7 +122,7 @@ def test_a_settlement_of_several_oblasti_is_asked_for_once_and_remembered(empty:
 
 def test_the_questions_of_a_survey_are_told_once_and_remembered(empty: Path) -> None:
     app = upload(("survey.xlsx", SURVEY))
-    assert WORDS.t("import.commit") not in labels(app)
+    assert WORDS.t("import.commit") not in labels(app, "button")
     app.selectbox(key="ask.survey.xlsx.year").set_value(2023).run()
     app.selectbox(key="ask.survey.xlsx.wave").set_value(1).run()
     next(box for box in app.selectbox if box.label == "Къде сте сега?").set_value("destination").run()
@@ -137,7 +133,7 @@ def test_the_questions_of_a_survey_are_told_once_and_remembered(empty: Path) -> 
     assert has_no_error(app)
     (kept,) = state.saved(Settings(empty), "mapping").values()
     assert kept["answers"] == {"Къде сте сега?": {"На работа": "employed", "Уча": "study"}}
-    assert WORDS.t("import.commit") in labels(app)
+    assert WORDS.t("import.commit") in labels(app, "button")
 
 
 def test_real_data_take_the_place_of_the_demonstration(country: Path, tmp_path: Path) -> None:
@@ -166,5 +162,4 @@ def test_cancelling_forgets_the_files(empty: Path) -> None:
 
 
 def test_templates_are_offered(empty: Path) -> None:
-    offered = [button.label for button in open_page("import_data").get("download_button")]
-    assert WORDS.t("file_kind.graduates") in offered
+    assert WORDS.t("file_kind.graduates") in labels(open_page("import_data"), "download_button")

@@ -6,7 +6,7 @@ import pytest
 
 from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.i18n import LANGUAGES, Words
-from tests.pages.opening import DATA_PAGES, PAGES, all_text, chart_specs, chart_text, has_no_error, open_page
+from tests.pages.opening import DATA_PAGES, PAGES, all_text, chart_specs, chart_text, has_no_error, labels, open_page
 from tests.pages.world import SMALL_CENTRE
 
 VIEWERS = ("agency", "public", f"centre:{SMALL_CENTRE}")
@@ -54,10 +54,9 @@ def test_every_chart_says_what_it_does_not_show(name: str) -> None:
 @pytest.mark.parametrize("name", DATA_PAGES)
 def test_every_chart_can_be_taken_away(name: str) -> None:
     app = open_page(name)
-    labels = [button.label for button in app.get("download_button")]
     words = Words("bg")
     for key in ("app.download_excel", "app.download_csv"):
-        assert labels.count(words.t(key)) == len(chart_specs(app))
+        assert labels(app, "download_button").count(words.t(key)) == len(chart_specs(app))
 
 
 @pytest.mark.parametrize("name", PAGES)
