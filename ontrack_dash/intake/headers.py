@@ -67,6 +67,13 @@ def known_headers() -> frozenset[str]:
 
 
 @lru_cache
+def _names() -> frozenset[str]:
+    """Return every header of every layout, and the field ids that the product's own layouts take for headers."""
+    own = (column.field for layout in LAYOUTS.values() if layout.own for column in layout.columns)
+    return known_headers() | {simplify(name) for name in own}
+
+
+@lru_cache
 def licence_headers() -> frozenset[str]:
     """Return the headers of columns that hold licence numbers, simplified."""
     columns = (column for layout in LAYOUTS.values() for column in layout.columns)
@@ -171,7 +178,8 @@ def _stack(rows: Grid) -> dict[int, tuple[str, str]]:
 
 
 def _fit(layout: Layout, row: int, texts: Mapping[int, str], simple: Mapping[int, tuple[str, str]]) -> Fit:
-    free = dict(simple)
+    # Most rows looked at are data: without a single known header there is nothing to lay.
+    free = dict(simple) if any(text in _names() for _, text in simple.values()) else {}
     taken: dict[int, Column] = {}
     for column in layout.columns:
         at = next((at for at, pair in free.items() if column.header and _is_header(column, pair, own=layout.own)), None)

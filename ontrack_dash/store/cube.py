@@ -102,11 +102,11 @@ def statements(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
         yield _create(margin.table(DURATIONS), _sum_up(f"{DURATIONS}_by_{margin.of}", kept, ("events", "censored")))
     for margin in margins():
         joined = UNION.join(f"SELECT * FROM {margin.table(source)}" for source in SOURCES)
-        yield f"CREATE OR REPLACE VIEW {margin.view} AS\n{joined}"
+        yield f"CREATE VIEW {margin.view} AS\n{joined}"
 
 
 def _create(table: str, query: str) -> str:
-    return f"CREATE OR REPLACE TABLE {table} AS\n{query}"
+    return f"CREATE TABLE {table} AS\n{query}"
 
 
 def _cells(source: str, columns: Collection[str], known: Mapping[str, str]) -> str:

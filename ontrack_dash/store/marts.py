@@ -43,6 +43,7 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     Raises:
         AssertionFailedError: an invariant selects rows.
     """
+    _drop_derived(cursor)
     _load_references(cursor)
     for name, script in _scripts(".").items():
         if not name.startswith("00"):
@@ -61,6 +62,19 @@ def check(cursor: duckdb.DuckDBPyConnection) -> None:
             raise AssertionFailedError(name.removesuffix(".sql"), len(bad))
 
 
+def _drop_derived(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Remove everything an earlier version derived: what was a table there may be a view here."""
+    derived = cursor.execute(
+        """
+        SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+        UNION ALL
+        SELECT 'TABLE', table_name FROM duckdb_tables() WHERE regexp_matches(table_name, '^(ref|stg|mart)_')
+        """
+    ).fetchall()
+    for kind, name in derived:
+        cursor.execute(f"DROP {kind} {name}")
+
+
 def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
     return {row[0] for row in cursor.execute(f"DESCRIBE {table}").fetchall()}
 
@@ -68,8 +82,8 @@ def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
 def _load_references(cursor: duckdb.DuckDBPyConnection) -> None:
     for table, name in REFERENCES.items():
         cursor.register("incoming", reference(name))
-        cursor.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
+        cursor.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
         cursor.unregister("incoming")
-    cursor.execute("CREATE OR REPLACE TABLE ref_nominal_months (wave INTEGER, months INTEGER)")
+    cursor.execute("CREATE TABLE ref_nominal_months (wave INTEGER, months INTEGER)")
     for wave, months in RULES["waves"]["nominal_months"].items():
         cursor.execute("INSERT INTO ref_nominal_months VALUES (?, ?)", [int(wave), months])

@@ -19,8 +19,8 @@ from ontrack_dash.viewers import Viewer
 NEVER_POOLED = ("kind",)
 USUAL_KIND = "full"
 IN_SIGHT = 3
-WIDTHS = {"year": 120, "oblast": 200, "centre": 340, "level": 200}
-USUAL_WIDTH = 300
+WIDTHS = {"year": 120, "oblast": 200, "centre": 300, "level": 200}
+USUAL_WIDTH = 260
 NOTHING_CHOSEN = {"wave": "ui.own_wave", "year": "app.all"}
 IN_ORDER_OF_CODE = ("kind", "level", "wave")
 
@@ -41,7 +41,7 @@ def describe(where: Mapping[str, str], words: Words, contents: Contents) -> str:
 def offer(resolved: Mapping[str, str], words: Words, contents: Contents, subject: str = "") -> None:
     """Draw the filters: the first ones in sight, the others behind a button; what a page is about has no „all“."""
     shown, hidden = list(resolved)[:IN_SIGHT], list(resolved)[IN_SIGHT:]
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters"):
         for name in shown:
             with st.container(width=WIDTHS.get(name, USUAL_WIDTH), key=f"filter-{name}"):
                 _offer(name, resolved, words, contents, subject)
@@ -51,7 +51,7 @@ def offer(resolved: Mapping[str, str], words: Words, contents: Contents, subject
                     _offer(name, resolved, words, contents, subject)
         taken = [name for name in resolved if name != subject and choices.chosen(name)]
         if taken:
-            clear = words.t("app.clear")
+            clear = words.t("ui.clear")
             st.button(clear, type="tertiary", icon=":material/close:", on_click=choices.forget, args=(taken,))
         with st.popover(words.t("app.share"), type="tertiary", icon=":material/link:"):
             st.caption(words.t("app.share_note"))

@@ -41,7 +41,7 @@ def test_all_years_together_are_said_as_such() -> None:
 
 def test_clearing_takes_every_filter_back() -> None:
     app = open_page("overview", oblast="PDV", sex="male")
-    next(button for button in app.button if button.label == WORDS.t("app.clear")).click().run()
+    next(button for button in app.button if button.label == WORDS.t("ui.clear")).click().run()
     assert WORDS.label("oblast", "PDV") not in app.title[0].value
     assert "sex" not in app.query_params
 

@@ -120,12 +120,20 @@ def test_a_build_counted_by_an_older_version_is_rebuilt_in_place(
 ) -> None:
     build(tmp_path, graduates=rows("graduates", times=3, prefix="a"))
     stale = build(tmp_path, graduates=rows("graduates", times=3, prefix="b"))
-    assert builds.refresh(tmp_path) == stale
+    connection.forget(stale.path)
+    with connection.write(stale.path) as cursor:
+        cursor.execute("DROP VIEW stg_answers")
+        cursor.execute("CREATE TABLE stg_answers AS SELECT 'a table of an earlier version' AS note")
     monkeypatch.setattr(marts, "fingerprint", lambda: "a later version")
     fresh = builds.refresh(tmp_path)
     assert fresh is not None
     assert (fresh.number, fresh.parent, completers(fresh.path)) == (3, 1, 6)
     assert builds.refresh(tmp_path) == fresh
+
+
+def test_a_build_counted_by_this_version_stays_as_it_is(tmp_path: Path) -> None:
+    published = build(tmp_path, graduates=rows("graduates", times=3))
+    assert builds.refresh(tmp_path) == published
 
 
 def test_readers_cannot_write_read_files_or_change_settings(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 -- grain: one row per centre of the register
-CREATE OR REPLACE VIEW stg_centres AS
+CREATE VIEW stg_centres AS
 SELECT
     licence AS centre,
     centre_name,

@@ -1,5 +1,5 @@
 -- grain: one row per graduate of the product's own register
-CREATE OR REPLACE VIEW stg_graduates AS
+CREATE VIEW stg_graduates AS
 SELECT
     graduate.licence AS centre,
     year(graduate.completion_date) AS year,

@@ -1,5 +1,5 @@
 -- grain: one row per respondent and wave
-CREATE OR REPLACE VIEW stg_answers AS
+CREATE VIEW stg_answers AS
 SELECT
     answer.licence AS centre,
     coalesce(year(answer.completion_date), answer.year) AS year,

@@ -1,5 +1,5 @@
 -- grain: one row per course, sex and outcome (certified or not), with n enrolments
-CREATE OR REPLACE VIEW stg_enrolments AS
+CREATE VIEW stg_enrolments AS
 WITH by_sex AS (
     SELECT *, 'male' AS sex, enrolled_men AS enrolled, certified_men AS certified FROM raw_courses
     UNION ALL

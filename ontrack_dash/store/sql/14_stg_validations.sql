@@ -1,5 +1,5 @@
 -- grain: one row per centre, year, profession, oblast and kind of validation, with n documents
-CREATE OR REPLACE VIEW stg_validations AS
+CREATE VIEW stg_validations AS
 SELECT licence AS centre, year, profession, level, oblast, 'validation' AS kind, validated_full AS n
 FROM raw_validations
 WHERE validated_full > 0

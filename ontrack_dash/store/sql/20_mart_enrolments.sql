@@ -1,5 +1,5 @@
 -- grain: one row per homogeneous group of n enrolments or validations, with the flags indicators count
-CREATE OR REPLACE VIEW mart_enrolments AS
+CREATE VIEW mart_enrolments AS
 WITH registered AS (
     -- A centre's own register of graduates goes before the counts of its annual information.
     SELECT DISTINCT centre, year, kind FROM stg_graduates

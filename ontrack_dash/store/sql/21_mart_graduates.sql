@@ -1,5 +1,5 @@
 -- grain: one row per graduate, and one more per graduate and wave they were invited to
-CREATE OR REPLACE VIEW mart_graduates AS
+CREATE VIEW mart_graduates AS
 SELECT
     * EXCLUDE (has_consent, is_invited_1, is_invited_2),
     1 AS n,

@@ -1,5 +1,5 @@
 -- grain: one row per respondent and wave, with the flags indicators count
-CREATE OR REPLACE VIEW mart_answers AS
+CREATE VIEW mart_answers AS
 SELECT
     centre,
     year,

@@ -1,5 +1,5 @@
 -- grain: one row per employer's answer, with the flags indicators count
-CREATE OR REPLACE VIEW mart_employer_answers AS
+CREATE VIEW mart_employer_answers AS
 SELECT
     answer.licence AS centre,
     answer.year,

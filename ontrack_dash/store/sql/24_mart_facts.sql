@@ -1,5 +1,5 @@
 -- grain: one row per homogeneous group of n persons of any source
-CREATE OR REPLACE VIEW mart_facts AS
+CREATE VIEW mart_facts AS
 SELECT * FROM mart_enrolments
 UNION ALL BY NAME SELECT * FROM mart_graduates
 UNION ALL BY NAME SELECT * FROM mart_answers
