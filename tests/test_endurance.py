@@ -99,7 +99,7 @@ def assert_readable(data: Path, at_least: int) -> int:
     current = builds.current(data)
     assert current is not None
     with connection.read(current.path) as cursor:
-        found = cursor.execute("SELECT sum(is_completer)::INTEGER FROM mart_by_total").fetchone()
+        found = cursor.execute("SELECT sum(is_completer)::INTEGER FROM mart_graduates_by_total").fetchone()
     assert found is not None
     assert found[0] >= at_least
     # All of a killed import came in, or none of it.

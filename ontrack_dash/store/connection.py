@@ -45,10 +45,12 @@ def read(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def write(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a build that nobody reads yet; checkpointed and closed when the block ends."""
+    """Open a build that nobody reads yet, in one transaction; checkpointed and closed when the block ends."""
     connection = harden(duckdb.connect(str(path)))
     try:
+        connection.execute("BEGIN")
         yield connection
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

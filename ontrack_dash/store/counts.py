@@ -70,8 +70,12 @@ def _sum(path: Path, columns: Mapping[str, Mapping[str, str]], by: Sequence[str]
     condition, values = _condition({name: codes for name, codes in where.items() if name != "wave" or "wave" in by})
     grouping = f" GROUP BY {', '.join(by)} ORDER BY ALL" if by else ""
     asked = {column for named in columns.values() for column in named.values()}
-    tables = [margin.table(source) for source, known in _known(path).items() if asked & known]
-    joined = cube.UNION.join(f"SELECT * FROM {table}" for table in tables)
+    kept = {*by, *where, "wave"}
+    joined = cube.UNION.join(
+        f"SELECT {', '.join(sorted(kept | asked & known))} FROM {margin.table(source)}"
+        for source, known in _known(path).items()
+        if asked & known
+    )
     with connection.read(path) as cursor:
         return cursor.execute(
             f"SELECT {', '.join([*by, sums])} FROM ({joined}) WHERE {condition}{grouping}", values

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ontrack_dash.catalogue import INDICATORS, Indicator
-from ontrack_dash.fields import DIMENSIONS, load_definition
+from ontrack_dash.fields import DIMENSIONS, VOCABULARIES, load_definition
 
 SOURCES = ("mart_enrolments", "mart_graduates", "mart_answers", "mart_employer_answers")
 DURATIONS = "mart_durations"
@@ -28,9 +28,9 @@ class Margin:
         return f"{source}_by_{self.name}"
 
     @property
-    def view(self) -> str:
-        """Name the view of all sources' sums."""
-        return f"mart_by_{self.name}"
+    def joined(self) -> str:
+        """Write the sums of all sources as one table expression."""
+        return f"({UNION.join(f'SELECT * FROM {self.table(source)}' for source in SOURCES)})"
 
 
 @lru_cache
@@ -82,31 +82,56 @@ def measures() -> dict[str, str]:
     return columns
 
 
-def statements(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
+def statements(columns: Mapping[str, Collection[str]], filled: Collection[str]) -> Iterator[str]:
     """Yield the statements that build the cube and its margins, in order.
 
-    Every source has sums of its own, so that none carries columns it cannot fill; a view joins them.
+    Every source has sums of its own, so that none carries columns it cannot fill.
 
     Args:
         columns: the columns each mart of `SOURCES` has.
+        filled: the marts with rows.
     """
-    fine = margins()[-1]
     for source in SOURCES:
+        waved = _waved(columns[source])
         known = {name: condition for name, condition in measures().items() if _knows(columns[source], condition)}
-        yield _create(fine.table(source), _cells(source, columns[source], known))
-        for margin in reversed(margins()[:-1]):
-            yield _create(margin.table(source), _sum_up(f"{source}_by_{margin.of}", margin.dimensions, ("n", *known)))
-    yield _create(fine.table(DURATIONS), UNION.join(_durations(columns)))
+        known |= {flag: flag for _, _, flag in waved}
+        sums = f"{source}_wide" if waved else source
+        cells = _cells(source, columns[source], known)
+        yield from _sums(sums, cells, (), ("n", *known), is_filled=source in filled)
+        if waved:
+            yield from (f"CREATE VIEW {each.table(source)} AS\n{_lengthen(each, sums, waved)}" for each in margins())
+    has_durations = any(_gives_durations(columns[source]) for source in filled)
+    cells = UNION.join(_durations(columns))
+    yield from _sums(DURATIONS, cells, ("indicator", "months"), ("events", "censored"), is_filled=has_durations)
+
+
+def _sums(base: str, cells: str, groups: Sequence[str], columns: Sequence[str], *, is_filled: bool) -> Iterator[str]:
+    """Make the fine cube of one source and its margins; over nothing, margins are views and cost nothing."""
+    fine, form = margins()[-1].table(base), "TABLE" if is_filled else "VIEW"
+    yield f"CREATE TABLE {fine} AS\n{cells}" + ("" if is_filled else "\nWITH NO DATA")
     for margin in reversed(margins()[:-1]):
-        kept = (*margin.dimensions, "indicator", "months")
-        yield _create(margin.table(DURATIONS), _sum_up(f"{DURATIONS}_by_{margin.of}", kept, ("events", "censored")))
-    for margin in margins():
-        joined = UNION.join(f"SELECT * FROM {margin.table(source)}" for source in SOURCES)
-        yield f"CREATE VIEW {margin.view} AS\n{joined}"
+        summed = _sum_up(f"{base}_by_{margin.of}", (*margin.dimensions, *groups), columns)
+        yield f"CREATE {form} {margin.table(base)} AS\n{summed}"
 
 
-def _create(table: str, query: str) -> str:
-    return f"CREATE TABLE {table} AS\n{query}"
+def _waved(columns: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return (measure, wave, flag) of the flags a mart keeps per wave, in one row instead of one row a wave."""
+    flags = [(measure, wave, f"{measure}_{wave}") for measure in measures() for wave in VOCABULARIES["wave"]]
+    return [waved for waved in flags if waved[2] in columns]
+
+
+def _lengthen(margin: Margin, sums: str, waved: Sequence[tuple[str, str, str]]) -> str:
+    kept = ", ".join(name for name in margin.dimensions if name != "wave")
+    table = margin.table(sums)
+    waves = [
+        f"SELECT {kept}, {wave} AS wave, {flag} AS {measure} FROM {table} WHERE {flag} > 0"
+        for measure, wave, flag in waved
+    ]
+    return UNION.join([f"SELECT * EXCLUDE ({', '.join(flag for _, _, flag in waved)}) FROM {table}", *waves])
+
+
+def _gives_durations(columns: Collection[str]) -> bool:
+    return any(item.kind == "median" and _knows(columns, item.denominator) for item in INDICATORS.values())
 
 
 def _cells(source: str, columns: Collection[str], known: Mapping[str, str]) -> str:

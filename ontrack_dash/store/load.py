@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from ontrack_dash.store import builds, connection
 
@@ -83,6 +84,9 @@ def _apart(batches: list[Numbered]) -> Iterator[list[Numbered]]:
     for number, batch in batches:
         groups.setdefault((batch.table, batch.replaces), []).append((number, batch))
     for (_, replaces), group in groups.items():
+        if len(group) == 1:
+            yield group
+            continue
         keys = pd.concat([batch.rows[list(replaces)].drop_duplicates() for _, batch in group])
         if keys.duplicated().any():
             yield from ([numbered] for numbered in group)
@@ -93,8 +97,11 @@ def _apart(batches: list[Numbered]) -> Iterator[list[Numbered]]:
 def _insert(cursor: duckdb.DuckDBPyConnection, batches: list[Numbered]) -> None:
     one = batches[0][1]
     frames = [batch.rows.rename_axis("row").reset_index().assign(import_id=number) for number, batch in batches]
-    cursor.register("incoming", pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0])
-    cursor.execute(f"DELETE FROM raw_{one.table} AS old WHERE {_matches(one)}")
+    together = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    # Arrow goes into DuckDB as it is; a frame of texts would be copied object by object.
+    cursor.register("incoming", pa.Table.from_pandas(together, preserve_index=False))
+    if cursor.execute(f"SELECT 1 FROM raw_{one.table} LIMIT 1").fetchone():
+        cursor.execute(f"DELETE FROM raw_{one.table} AS old WHERE {_matches(one)}")
     cursor.execute(f"INSERT INTO raw_{one.table} BY NAME SELECT * FROM incoming")
     cursor.unregister("incoming")
 

@@ -49,7 +49,8 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
         if not name.startswith("00"):
             cursor.execute(script)
     columns = {name: _columns(cursor, name) for name in cube.SOURCES}
-    for statement in cube.statements(columns):
+    filled = {name for name in cube.SOURCES if cursor.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()}
+    for statement in cube.statements(columns, filled):
         cursor.execute(statement)
     check(cursor)
 

@@ -23,10 +23,10 @@ def centres(path: Path) -> pd.DataFrame:
     """Return the public register: centre, centre_name, settlement, oblast; centres only seen in files come last."""
     with connection.read(path) as cursor:
         return cursor.execute(
-            """
+            f"""
             SELECT centre, centre_name, settlement, oblast FROM stg_centres
             UNION ALL BY NAME
-            SELECT DISTINCT centre FROM mart_by_centre
+            SELECT DISTINCT centre FROM {cube.margin_for({"centre"}).joined}
             WHERE centre <> 'unknown' AND centre NOT IN (SELECT centre FROM stg_centres)
             ORDER BY centre_name, centre
             """
@@ -40,7 +40,7 @@ def contents(path: Path) -> Contents:
             dimension: tuple(
                 str(row[0])
                 for row in cursor.execute(
-                    f"SELECT DISTINCT {dimension} FROM {cube.margin_for({dimension}).view} "
+                    f"SELECT DISTINCT {dimension} FROM {cube.margin_for({dimension}).joined} "
                     f"WHERE {dimension} IS NOT NULL ORDER BY 1"
                 ).fetchall()
             )
@@ -54,9 +54,9 @@ def over_answered(path: Path) -> pd.DataFrame:
     """Return centre, year, wave, invited, answered where more answered than were invited."""
     with connection.read(path) as cursor:
         return cursor.execute(
-            """
+            f"""
             SELECT centre, year, wave, sum(is_invited)::INTEGER AS invited, sum(is_answered)::INTEGER AS answered
-            FROM mart_by_centre
+            FROM {cube.margin_for({"centre"}).joined}
             WHERE wave IS NOT NULL AND centre <> 'unknown'
             GROUP BY centre, year, wave
             HAVING sum(is_answered) > sum(is_invited) AND sum(is_invited) > 0

@@ -74,7 +74,11 @@ def workbook(path: Path, count: int) -> None:
     """Write a register of graduates with a column of remarks: `count` rows × 15 columns, as people keep it."""
     people = graduates(count)
     words = {"male": "мъж", "female": "жена", "full": "СПК", "part": "Част от професия", True: "да", False: "не"}
+    specialties = (
+        reference("specialties").drop_duplicates("profession_code").set_index("profession_code")["specialty_code"]
+    )
     printed = people.assign(
+        specialty=people["profession"].map(specialties).fillna(""),
         pseudonym="P" + people["pseudonym"],
         completion_date=people["completion_date"].dt.strftime("%d.%m.%Y"),
         **{name: people[name].map(words) for name in ("sex", "kind", "has_consent", "is_invited_1", "is_invited_2")},

@@ -11,14 +11,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ontrack_dash.store import builds, connection, load, marts, register
+from ontrack_dash.store import builds, connection, cube, load, marts, register
 from ontrack_dash.store.errors import AssertionFailedError, NothingToUndoError
 from tests.builders import CENTRE, OTHER, batch, build, rows
 
 
 def completers(path: Path) -> int:
     with connection.read(path) as cursor:
-        found = cursor.execute("SELECT coalesce(sum(is_completer), 0)::INTEGER FROM mart_by_total").fetchone()
+        found = cursor.execute(
+            f"SELECT coalesce(sum(is_completer), 0)::INTEGER FROM {cube.margins()[0].joined}"
+        ).fetchone()
     assert found is not None
     return int(found[0])
 
@@ -91,7 +93,7 @@ def test_a_broken_invariant_publishes_nothing(tmp_path: Path) -> None:
     [
         ("certified_within_enrolled", "UPDATE raw_courses SET certified_men = enrolled_men + 1"),
         ("counts_are_not_negative", "UPDATE raw_courses SET certified_men = -1"),
-        ("cube_keeps_every_person", "DELETE FROM mart_graduates_by_all"),
+        ("cube_keeps_every_person", "DELETE FROM mart_graduates_wide_by_all"),
         ("centres_are_unique", "INSERT INTO raw_centres SELECT * FROM raw_centres"),
         ("rows_name_their_import", "UPDATE raw_graduates SET import_id = 99"),
         ("every_fact_has_a_year", "UPDATE raw_graduates SET completion_date = NULL"),
@@ -158,7 +160,9 @@ def test_threads_asking_at_once_get_their_own_rows(tmp_path: Path) -> None:
     def ask(index: int) -> bool:
         licence = f"99991200{index % 20:02d}"
         with connection.read(published.path) as cursor:
-            found = cursor.execute("SELECT DISTINCT centre FROM mart_by_centre WHERE centre = ?", [licence]).fetchall()
+            found = cursor.execute(
+                "SELECT DISTINCT centre FROM mart_graduates_by_centre WHERE centre = ?", [licence]
+            ).fetchall()
         return found == [(licence,)]
 
     with ThreadPoolExecutor(8) as pool:

@@ -1,17 +1,9 @@
--- grain: one row per graduate, and one more per graduate and wave they were invited to
+-- grain: one row per graduate, with the flags indicators count; a flag that ends in _1 or _2 belongs to that wave
 CREATE VIEW mart_graduates AS
 SELECT
-    * EXCLUDE (has_consent, is_invited_1, is_invited_2),
+    * EXCLUDE (has_consent),
     1 AS n,
     true AS is_completer,
     true AS is_completer_listed,
     has_consent AS is_reachable
-FROM stg_graduates
-UNION ALL BY NAME
-SELECT * EXCLUDE (has_consent, is_invited_1, is_invited_2), 1 AS wave, 1 AS n, true AS is_invited
-FROM stg_graduates
-WHERE is_invited_1
-UNION ALL BY NAME
-SELECT * EXCLUDE (has_consent, is_invited_1, is_invited_2), 2 AS wave, 1 AS n, true AS is_invited
-FROM stg_graduates
-WHERE is_invited_2;
+FROM stg_graduates;
