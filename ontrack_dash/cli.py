@@ -169,8 +169,10 @@ def _report(draft: Draft, words: Words, build: int | None, *, accepted: bool) ->
 
 
 def _findings(frame: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
-    told = messages.explain(frame, words)[["rule", "severity", "sheet", "row", "column", "message", "remedy"]]
-    rows = told.astype(object).where(told.notna(), None).to_dict("records")
+    told = messages.explain(frame, words)
+    told["message"] = told["message"] + " " + told["remedy"]
+    kept = told[["rule", "severity", "sheet", "row", "column", "message"]]
+    rows = kept.astype(object).where(kept.notna(), None).to_dict("records")
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 

@@ -128,7 +128,18 @@ class Words:
 def _texts(lang: str) -> dict[str, str]:
     """Return the texts of a language as dotted key → text."""
     content = (files("ontrack_dash") / "locales" / f"{lang}.toml").read_text(encoding="utf-8")
-    return dict(_flatten(tomllib.loads(content)))
+    return complete(dict(_flatten(tomllib.loads(content))))
+
+
+def complete(texts: Mapping[str, str]) -> dict[str, str]:
+    """Add what an indicator may leave unsaid: its name serves as the short one, persons are persons, the rest is ""."""
+    keys = [f"indicator.{name}" for name in INDICATORS]
+    unsaid = {f"{key}.{part}": "" for key in keys for part in ("numerator", "denominator", "limits")}
+    unsaid |= {f"{key}.short": texts[f"{key}.name"] for key in keys if f"{key}.name" in texts}
+    persons = {key.rpartition(".")[2]: text for key, text in texts.items() if key.startswith("app.persons.")}
+    counted = {indicator.denominator for indicator in INDICATORS.values()}
+    unsaid |= {f"sentence.people.{name}.{form}": text for name in counted for form, text in persons.items()}
+    return {**unsaid, **texts}
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -28,11 +28,12 @@ def finding(estimates: pd.DataFrame, words: Words, changes: pd.DataFrame | None 
     if status != "shown":
         return words.t(f"sentence.{status}")
     indicator = INDICATORS[row["indicator"]]
-    predicate = words.t(f"sentence.predicate.{indicator.id}", value=words.value(indicator.id, row["value"]))
+    predicate = _predicate(indicator.id, words.value(indicator.id, row["value"]), words)
     if indicator.kind == "count":
         return words.t("sentence.finding_count", predicate=predicate)
+    is_said_of_people = indicator.kind != "median" and words.has(f"sentence.predicate.{indicator.id}")
     return words.t(
-        f"sentence.finding_{'median' if indicator.kind == 'median' else 'share'}",
+        f"sentence.finding_{'share' if is_said_of_people else 'among'}",
         people=words.plural(f"sentence.people.{indicator.denominator}", int(row["n"])),
         predicate=" ".join(filter(None, (predicate, _say_interval(row, words)))),
         change=_say_change(indicator.id, changes, words),
@@ -104,6 +105,12 @@ def _status(row: Row) -> str:
     if row["status"] not in SHOWN:
         return str(row["status"])
     return "no_value" if _number(row["value"]) is None else "shown"
+
+
+def _predicate(indicator: str, value: str, words: Words) -> str:
+    """Say the value in the indicator's own words; one without such words is named."""
+    own = f"sentence.predicate.{indicator}"
+    return words.t(own, value=value) if words.has(own) else f"{words.t(f'indicator.{indicator}.name')}: {value}"
 
 
 def _say_interval(row: Row, words: Words) -> str:

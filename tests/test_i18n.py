@@ -14,10 +14,10 @@ import pytest
 
 from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.fields import DIMENSIONS, FIELDS, LAYOUTS, VOCABULARIES, reference
-from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.i18n import LANGUAGES, Words, complete
 
 BG, EN = Words("bg"), Words("en")
-BOTH = pytest.mark.parametrize("words", [BG, EN], ids=LANGUAGES)
+BOTH = pytest.mark.parametrize("words", [Words(name) for name in LANGUAGES], ids=LANGUAGES)
 
 NAMES_OF_THINGS = {"On", "Track", "EQAVET", "Excel", "Word", "PowerPoint", "CSV", "XLSX", "ZIP", "PDF", "HTML", "MB"}
 TABLES_OF_EUROSTAT = {"edat_lfse_24", "tps00215"}
@@ -49,6 +49,16 @@ def children(words: Words, prefix: str) -> set[str]:
 def missing(words: Words, prefix: str, ids: Iterator[str], *parts: str) -> list[str]:
     keys = [".".join((prefix, name, *([part] if part else []))) for name in ids for part in parts or ("",)]
     return [key for key in keys if not words.has(key)]
+
+
+def test_every_file_of_words_is_a_language_of_the_product() -> None:
+    found = {item.name.removesuffix(".toml") for item in (files("ontrack_dash") / "locales").iterdir()}
+    assert found == set(LANGUAGES)
+
+
+@BOTH
+def test_every_language_writes_numbers_days_and_names(words: Words) -> None:
+    assert words.percent(0.5) + words.date(date(2026, 1, 3)) + words.label("field", "582")
 
 
 def test_both_languages_have_the_same_keys() -> None:
@@ -101,9 +111,10 @@ def test_every_text_with_a_number_of_things_has_both_forms(words: Words) -> None
 
 @BOTH
 def test_every_indicator_is_named_and_defined(words: Words) -> None:
-    parts = ("name", "short", "definition", "numerator", "denominator", "limits")
-    assert missing(words, "indicator", iter(INDICATORS), *parts) == []
+    assert missing(words, "indicator", iter(INDICATORS), "name", "definition") == []
     assert children(words, "indicator") == set(INDICATORS)
+    parts = {key.split(".")[2] for key in TEXTS[words.lang] if key.startswith("indicator.")}
+    assert parts <= {"name", "short", "definition", "numerator", "denominator", "limits"}
     assert missing(words, "source", iter({item.source for item in INDICATORS.values()})) == []
     assert missing(words, "basis", iter({item.basis for item in INDICATORS.values()})) == []
 
@@ -113,10 +124,17 @@ def test_definitions_state_the_window_and_the_wave_of_the_catalogue(words: Words
     wave = {"bg": "ълна {}", "en": "ave {}"}[words.lang]
     for indicator in INDICATORS.values():
         definition = words.t(f"indicator.{indicator.id}.definition")
-        stated = re.findall(r"(\d+)–(\d+)", definition)
-        assert stated == ([tuple(map(str, indicator.window))] if indicator.window else []), indicator.id
+        stated = re.findall(r"\d+–\d+", definition)
+        assert stated == (["{}–{}".format(*indicator.window)] if indicator.window else []), f"months of {indicator.id}"
         if indicator.wave is not None:
             assert wave.format(indicator.wave) in definition, indicator.id
+
+
+@BOTH
+def test_intervals_are_named_by_their_level(words: Words) -> None:
+    level = f"{RULES['precision']['level']:.0%}"
+    for key in ("app.interval", "ui.interval", "chart.dots.shows", "chart.trend.shows", "chart.spine.shows"):
+        assert level in re.sub(r"\s(?=%)", "", words.t(key)), key
 
 
 @BOTH
@@ -137,7 +155,7 @@ def test_every_check_says_what_is_wrong_and_what_to_do(words: Words) -> None:
 def test_messages_use_only_what_a_finding_holds(words: Words) -> None:
     for key, text in TEXTS[words.lang].items():
         if key.startswith("rule."):
-            text.format(value="v", detail="d", column="c", row="r")
+            text.format(value="v", detail="d", column="c", row="r", kinds="k", option="o")
 
 
 @BOTH
@@ -166,6 +184,16 @@ def test_sentences_end_with_a_full_stop(words: Words) -> None:
 def test_reference_tables_people_see_say_where_they_come_from(words: Words) -> None:
     tables = [item.name.removesuffix(".csv") for item in (files("ontrack_dash") / "definitions/reference").iterdir()]
     assert missing(words, "reference", iter(tables), "name", "source") == []
+
+
+def test_an_indicator_needs_no_more_than_a_name_and_a_definition() -> None:
+    texts = complete({"indicator.employed_rate.name": "Заети", "app.persons.one": "лице", "app.persons.other": "лица"})
+    assert texts["indicator.employed_rate.short"] == "Заети"
+    assert [texts[f"indicator.employed_rate.{part}"] for part in ("numerator", "denominator", "limits")] == [""] * 3
+    assert texts["sentence.people.is_known.other"] == "лица"
+    assert "indicator.employed_rate.definition" not in texts
+    said = {"indicator.employed_rate.short": "заети", "sentence.people.is_known.other": "отговорили"}
+    assert complete(texts | said).items() >= said.items()
 
 
 def test_a_missing_text_is_an_error() -> None:

@@ -32,6 +32,8 @@ def draw(
     colours = [_colour(mark, palette, highlight, look) for _, mark in placed]
     labels = [frame.shorten(mark.label) for mark in marks]
     axis = frame.value_axis([mark for _, mark in placed], palette, words)
+    if frame.is_wide(labels):
+        axis["ticktext"] = frame.name_ends(axis["ticktext"])
     left, right = axis["range"]
     common = _common_benchmark(marks)
     values = ["" if mark.value is None else captions.value_of(mark, words) for mark in marks]

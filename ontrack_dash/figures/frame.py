@@ -15,6 +15,7 @@ from ontrack_dash.i18n import Words
 FAMILY = '"Source Sans", "Source Sans 3", "Noto Sans", "Liberation Sans", Arial, sans-serif'
 LABEL_WIDTH = 24  # characters; what a phone leaves beside the marks
 LABEL_LINES = 2
+NARROW_WIDTH = 14  # characters; beside more a phone has room for two ticks
 SHARE_GRAIN = 0.05
 TICK_STEPS = (1, 2, 4, 5, 10)  # grains from tick to tick
 MOST_TICKS = 4
@@ -96,6 +97,16 @@ def value_axis(marks: Sequence[Mark], palette: Palette, words: Words) -> dict[st
         "automargin": True,
         "ticks": "",
     }
+
+
+def is_wide(labels: Sequence[str]) -> bool:
+    """Tell whether labels leave little width to the marks on a phone."""
+    return any(len(line) > NARROW_WIDTH for label in labels for line in label.split("<br>"))
+
+
+def name_ends(texts: Sequence[str]) -> list[str]:
+    """Keep the first and the last of the ticks named: all that fits beside long labels on a phone."""
+    return [text if at in (0, len(texts) - 1) else "" for at, text in enumerate(texts)]
 
 
 def write_tick(tick: float, is_share: bool, words: Words) -> str:

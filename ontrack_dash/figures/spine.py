@@ -26,7 +26,7 @@ def draw(
     below = [(row + rows.BELOW, mark) for row, mark in enumerate(marks)]
     placed = [(place, mark) for place, mark in below if mark.value is not None and mark.is_share]
     written = [(place, mark) for place, mark in below if mark.value is None or not mark.is_share]
-    around = _place_others(others, marks, words)
+    around = _place_others(others, placed, words)
     axis = frame.value_axis([mark for _, mark in (*placed, *around)], palette, words)
     left, right = axis["range"]
     headings = [(row - rows.ABOVE, mark) for row, mark in enumerate(marks)]
@@ -64,10 +64,11 @@ def describe(estimates: pd.DataFrame, words: Words) -> str:
     return " ".join([alt.name_chart("spine", marks, words, None), *shown, *alt.count_states(marks, words)])
 
 
-def _place_others(others: pd.DataFrame | None, marks: list[Mark], words: Words) -> list[tuple[float, Mark]]:
+def _place_others(others: pd.DataFrame | None, placed: rows.Placed, words: Words) -> list[tuple[float, Mark]]:
+    """Place the others beside a dot to read them against; a row with a word instead keeps its line for it."""
     if others is None:
         return []
-    place = {mark.indicator: row + rows.BELOW for row, mark in enumerate(marks)}
+    place = {mark.indicator: height for height, mark in placed}
     known = others[others["indicator"].isin(place)]
     return [
         (place[mark.indicator], mark)
@@ -86,6 +87,7 @@ def _spread(around: list[tuple[float, Mark]], palette: Palette) -> list[dict[str
             "y": [row for row, _ in around],
             "mode": "markers",
             "marker": {"size": palette.dot * 0.7, "color": see_through(palette.others, 0.35), "opacity": 1},
+            "cliponaxis": False,
             "hoverinfo": "skip",
         }
     ]

@@ -14,6 +14,7 @@ from ontrack_dash.i18n import Words
 
 HEAD_WIDTH = 40  # characters
 THICKNESS = 0.52  # of a row; its name stands above the bar
+LEAST_HEIGHT = 13.6  # in heights of type: a legend may fill half of the chart, and has four lines on a phone
 
 Bars = Mapping[str, Mapping[str, Mark]]  # code of the group → indicator → mark
 
@@ -45,7 +46,7 @@ def draw(
         frame.lay_out(
             palette,
             words,
-            palette.text * (3.7 * len(bars) + 7),
+            palette.text * max(3.7 * len(bars) + 7, LEAST_HEIGHT),
             barmode="stack",
             uniformtext={"minsize": palette.small, "mode": "hide"},
             xaxis={"range": [0, 1.002], "visible": False, "fixedrange": True},

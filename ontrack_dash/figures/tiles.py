@@ -125,7 +125,10 @@ def _text(mark: Mark, words: Words) -> str:
     name = f"<b>{words.t(f'figure.oblast.{mark.code}')}</b>"
     if mark.value is None:
         return name
-    value = words.percent(mark.value, digits=0) if mark.is_share else words.number(mark.value)
+    # Without its sign, which stands in the key: a tile on a phone is five letters wide.
+    value = (
+        words.percent(mark.value, digits=0).rstrip("%\N{NO-BREAK SPACE}") if mark.is_share else words.number(mark.value)
+    )
     return f"{name}<br>{captions.qualify(value, mark, words)}"
 
 

@@ -18,6 +18,8 @@ from ontrack_dash.ui import data, mapping
 SAID, SAVED = "upload.said", "upload.saved"
 MOST_SETTLEMENTS = 20
 WIDTH = 420
+# Findings that only ask for what the file cannot say.
+ASKING = ("kind_ambiguous", "option_missing", "mapping_missing")
 
 
 def source_of(draft: Draft) -> str:
@@ -28,6 +30,12 @@ def source_of(draft: Draft) -> str:
 def given(source: str) -> Options:
     """Return what was said of a file so far."""
     return Options(**st.session_state.get(SAID, {}).get(source, {}))
+
+
+def is_all_that_stops(draft: Draft) -> bool:
+    """Tell whether nothing is wrong with a file but that it leaves questions open."""
+    errors = draft.findings.loc[draft.findings["severity"] == "error", "rule"]
+    return bool(errors.isin(ASKING).all())
 
 
 def saved_answers() -> str:

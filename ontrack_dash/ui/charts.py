@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ontrack_dash.figures import Figure
+from ontrack_dash.i18n import Words
 from ontrack_dash.ui import choices, downloads, navigation, tables
 from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
@@ -29,7 +30,8 @@ class Chart:
 
     `options` go to the drawing and stand in the cache key, `others` are asked of the gate first, `fixed` never change.
     `drill` is the dimension a click filters by, and the page it opens. `beside` says what stands to the right of the
-    chart on wide screens: its table, its words, or nothing. With fewer rows than `least` there is nothing to compare.
+    chart on wide screens: its table, its words, or nothing. With fewer rows than `least` there is nothing to compare;
+    of more than `most` the first are drawn, and the table has all.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Chart:
     drill: tuple[str, str] | None = None
     beside: str = ""
     least: int = 1
+    most: int = 0
 
     @property
     def kind(self) -> str:
@@ -53,7 +56,7 @@ class Chart:
 def show(scene: Scene, chart: Chart) -> None:
     """Draw one block: title, chart or table, two sentences, downloads."""
     words = scene.words
-    estimates, drawn = _read(_key(scene, chart), scene, chart)
+    estimates, drawn = _read(key=_key(scene, chart), _scene=scene, _chart=chart)
     if 0 < drawn < chart.least:
         return
     st.header(chart.title, anchor=False)
@@ -63,7 +66,7 @@ def show(scene: Scene, chart: Chart) -> None:
     body = st.container()
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{scene.page}-{chart.name}"):
         form = BOTH if chart.beside == TABLE else _choose_form(scene, chart)
-        downloads.offer(scene, chart.name, estimates)
+        downloads.offer(scene, chart.name, estimates, chart.ask)
     with body:
         _show_body(scene, chart, estimates, form)
 
@@ -75,7 +78,9 @@ def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -
         if form == TABLE:
             tables.show(scene, chart.title, estimates, chart.ask)
         else:
-            _show_figure(scene, chart, estimates)
+            _show_figure(scene, chart, estimates.head(chart.most) if chart.most else estimates)
+            if 0 < chart.most < len(estimates):
+                _say_cut(scene.words, chart.most, len(estimates))
     with right:
         if form == BOTH:
             tables.show(scene, chart.title, estimates, chart.ask)
@@ -109,7 +114,7 @@ def _choose_form(scene: Scene, chart: Chart) -> str:
 
 
 def _show_figure(scene: Scene, chart: Chart, estimates: pd.DataFrame) -> None:
-    figure, alt = _draw(_key(scene, chart), scene, chart, estimates)
+    figure, alt = _draw(key=_key(scene, chart), _scene=scene, _chart=chart, _estimates=estimates)
     key = f"chart.{scene.page}.{chart.name}"
     if chart.drill is None:
         st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
@@ -141,6 +146,10 @@ def _drill(key: str, dimension: str, page: str) -> None:
     if code:
         choices.choose(dimension, code)
         navigation.go_to(page)
+
+
+def _say_cut(words: Words, shown: int, total: int) -> None:
+    st.caption(words.t("ui.largest", shown=words.number(shown), total=words.number(total)))
 
 
 def _explain(scene: Scene, chart: Chart) -> None:

@@ -35,7 +35,7 @@ def settings() -> Settings:
 def current_build() -> Build | None:
     """Return the build readers see, its marts counted by this version of the product."""
     build = builds.current(settings().data)
-    return _refreshed(key_of(build), settings()) if build else None
+    return _refreshed(key=key_of(build), _settings=settings()) if build else None
 
 
 def key_of(build: Build) -> str:
@@ -45,25 +45,26 @@ def key_of(build: Build) -> str:
 
 def contents(build: Build) -> Contents:
     """Return the codes present in a build and its data date."""
-    return _contents(key_of(build), build)
+    return _contents(key=key_of(build), _build=build)
 
 
 def centre_names(build: Build | None) -> dict[str, str]:
     """Return licence → name of every centre in the order of names; where there is no name, the licence."""
-    return _centre_names(key_of(build), build) if build else {}
+    return _centre_names(key=key_of(build), _build=build) if build else {}
 
 
 def publish(build: Build, viewer: Viewer, ask: Ask) -> pd.DataFrame:
     """Return published estimates; everybody who asks the same shares the frame, so nobody changes it."""
-    return _publish(f"{key_of(build)}|{viewer}|{ask}", build, viewer, ask)
+    return _publish(key=f"{key_of(build)}|{viewer}|{ask}", _build=build, _viewer=viewer, _ask=ask)
 
 
 def change(build: Build, viewer: Viewer, ask: Ask) -> pd.DataFrame:
     """Return the change on the cohort before, shared like `publish`."""
-    return _change(f"{key_of(build)}|{viewer}|{ask}", build, viewer, ask)
+    return _change(key=f"{key_of(build)}|{viewer}|{ask}", _build=build, _viewer=viewer, _ask=ask)
 
 
 # An underscore keeps an argument out of the cache key: all of them stand in `key`, put there in one place.
+# They are given by name: a positional one Streamlit looks up in the signature at every call, a tenth of a warm page.
 
 
 @st.cache_resource(show_spinner=False, max_entries=BUILDS)

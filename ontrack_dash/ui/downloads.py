@@ -1,5 +1,6 @@
 """The same published figures to take away; a file is made only when it is asked for."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -7,6 +8,7 @@ import streamlit as st
 
 from ontrack_dash.export import workbook
 from ontrack_dash.export.about import About
+from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,9 +16,9 @@ FORMS = (("excel", workbook.estimates_workbook, EXCEL), ("csv", workbook.estimat
 SUFFIXES = {"excel": "xlsx", "csv": "csv"}
 
 
-def offer(scene: Scene, name: str, estimates: pd.DataFrame) -> None:
-    """Draw the two downloads of a block."""
-    words, about = scene.words, describe(scene)
+def offer(scene: Scene, name: str, estimates: pd.DataFrame, ask: Ask) -> None:
+    """Draw the two downloads of a block; a file names the filters of its own question, which may be fewer."""
+    words, about = scene.words, describe(scene, dict(ask.where))
     file_name = f"{scene.page}-{name}-{scene.build.number}"
     for form, make, mime in FORMS:
         st.download_button(
@@ -31,13 +33,11 @@ def offer(scene: Scene, name: str, estimates: pd.DataFrame) -> None:
         )
 
 
-def describe(scene: Scene) -> About:
+def describe(scene: Scene, where: Mapping[str, str]) -> About:
     """Say where the numbers of a file come from."""
     words = scene.words
     return About(
-        filters=tuple(
-            (words.t(f"dimension.{name}"), words.label(name, code)) for name, code in scene.where.items() if code
-        ),
+        filters=tuple((words.t(f"dimension.{name}"), words.label(name, code)) for name, code in where.items() if code),
         viewer=words.t(f"viewer.{scene.viewer.role}"),
         data_date=scene.contents.data_date,
         build=str(scene.build.number),

@@ -19,6 +19,7 @@ from ontrack_dash.viewers import Viewer
 NEVER_POOLED = ("kind",)
 USUAL_KIND = "full"
 IN_SIGHT = 3
+ENTRIES = 500
 WIDTHS = {"year": 120, "oblast": 200, "centre": 300, "level": 200}
 USUAL_WIDTH = 260
 NOTHING_CHOSEN = {"wave": "ui.own_wave", "year": "app.all"}
@@ -82,9 +83,15 @@ def _resolve(name: str, build: Build, viewer: Viewer, contents: Contents) -> str
 
 def _latest_answered(build: Build, viewer: Viewer, contents: Contents) -> str:
     """Return the latest cohort whose answers one may see, or the latest of all."""
-    answered = data.publish(build, viewer, Ask(("employed_rate",), ("year",)))
+    key = f"{data.key_of(build)}|{viewer}"
+    return _latest(key=key, _build=build, _viewer=viewer) or max(contents.codes["year"], default="")
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _latest(key: str, _build: Build, _viewer: Viewer) -> str:  # noqa: ARG001
+    answered = data.publish(_build, _viewer, Ask(("employed_rate",), ("year",)))
     years = answered.loc[answered["status"].isin(SHOWN), "year"]
-    return str(years.max()) if len(years) else max(contents.codes["year"], default="")
+    return str(years.max()) if len(years) else ""
 
 
 def _say(name: str, code: str, words: Words, contents: Contents) -> str:

@@ -16,7 +16,7 @@ ENTRIES = 500
 def show(scene: Scene, indicator: str) -> None:
     """Say what the indicator stands at under the filters of the page, how sure that is, and against what."""
     ask = scene.ask((indicator,))
-    _show([_say(f"{scene.key}|{ask}", scene, ask)])
+    _show([_say(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask)])
 
 
 def compare(scene: Scene, indicator: str, dimension: str) -> None:

@@ -1,6 +1,7 @@
 """What the checks found: by sheet, row and column, with the way to mend it."""
 
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,7 @@ def show(words: Words, draft: Draft) -> None:
         st.download_button(
             words.t("ui.annotated"),
             partial(annotated_workbook, draft, words),
-            f"{draft.name.rpartition('/')[2]}.xlsx",
+            f"{PurePosixPath(draft.name).stem}-{words.t('import.findings').lower()}.xlsx",
             EXCEL,
             key=f"annotated.{draft.name}.{draft.sheet}.{draft.digest}",
             on_click="ignore",

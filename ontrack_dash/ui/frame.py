@@ -7,10 +7,12 @@ import streamlit as st
 from ontrack_dash.export import about
 from ontrack_dash.i18n import Words
 from ontrack_dash.store.builds import Build
-from ontrack_dash.ui import choices, data, downloads, empty, filters, language, markup, shell, viewer
+from ontrack_dash.ui import choices, data, downloads, empty, filters, groups, language, markup, shell, viewer
 from ontrack_dash.ui.scene import Scene
 
 ENTRIES = 500
+# What the groups are drawn by while the page waits for one of them.
+TO_CHOOSE_BY = "employed_rate"
 
 
 def open_page(page: str, names: Sequence[str], subject: str = "") -> Scene:
@@ -35,6 +37,7 @@ def open_page(page: str, names: Sequence[str], subject: str = "") -> Scene:
     filters.offer(resolved, words, contents, subject)
     if subject and not resolved[subject]:
         st.info(f"**{words.t(f'empty.no_{subject}_title')}.** {words.t(f'empty.no_{subject}_text')}")
+        groups.show(scene, TO_CHOOSE_BY, subject)
         st.stop()
     return scene
 
@@ -65,14 +68,14 @@ def close_page(scene: Scene, ids: Iterable[str]) -> None:
     """Draw how the numbers of the page were computed."""
     names = tuple(ids)
     with st.expander(scene.words.t("app.how_computed")):
-        st.html(_explain(f"{scene.key}|{scene.where}|{names}", scene, names))
+        st.html(_explain(key=f"{scene.key}|{scene.where}|{names}", _scene=scene, _ids=names))
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _explain(key: str, _scene: Scene, _ids: Sequence[str]) -> str:  # noqa: ARG001
     words = _scene.words
     parts = [markup.definition(row) for row in about.describe_indicators(_ids, words).values()]
-    origin = [*about.describe_file(downloads.describe(_scene), words), *about.describe_rules(words)]
+    origin = [*about.describe_file(downloads.describe(_scene, _scene.where), words), *about.describe_rules(words)]
     return "".join([*parts, markup.heading(words.t("app.source")), markup.pairs(origin)])
 
 

@@ -23,7 +23,8 @@ def show(scene: Scene, indicator: str, dimension: str, *, page: str = "", highli
             figure=dots,
             ask=scene.ask((indicator,), dimension),
             title=words.t("ui.groups", indicator=name, by=words.t(f"ui.by.{dimension}")),
-            prepare=keep_largest,
+            prepare=largest_first,
+            most=MOST,
             options={"by": dimension, **({"highlight": highlight} if highlight else {})},
             drill=(dimension, page or scene.page),
             least=2,
@@ -31,10 +32,9 @@ def show(scene: Scene, indicator: str, dimension: str, *, page: str = "", highli
     )
 
 
-def keep_largest(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Keep as many of the largest groups as a reader can take in."""
-    known = keep_known(estimates)
-    return known.sort_values("n", ascending=False, na_position="last", kind="stable").head(MOST)
+def largest_first(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Sort the groups so that the largest are drawn where there are more than a reader can take in."""
+    return keep_known(estimates).sort_values("n", ascending=False, na_position="last", kind="stable")
 
 
 def keep_known(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ Row = Mapping[Any, Any]
 def show(scene: Scene, ids: Sequence[str]) -> None:
     """Draw one tile an indicator."""
     ask = scene.ask(ids)
-    st.html(_render(f"{scene.key}|{ask}", scene, ask))
+    st.html(_render(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask))
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

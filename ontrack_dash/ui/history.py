@@ -1,5 +1,7 @@
 """What happened to the data, and the way back."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ontrack_dash import imports
@@ -35,10 +37,17 @@ def _row(event: Event, words: Words) -> list[str]:
     return [
         words.date(event.happened_at),
         words.t(f"history.{event.action}"),
-        ", ".join(files),
+        _name(files, event.details.get("files", len(files)), words),
         "" if rows is None else words.number(rows),
         str(event.build or ""),
     ]
+
+
+def _name(files: Sequence[str], count: int, words: Words) -> str:
+    """Name the files of an import, of many the first."""
+    names = ", ".join(files)
+    more = count - len(files)
+    return words.t("sentence.and_more", names=names, n=words.number(more)) if more > 0 else names
 
 
 def _offer_undo(words: Words) -> None:

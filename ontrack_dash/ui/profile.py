@@ -11,10 +11,12 @@ from ontrack_dash.figures.marks import SHOWN
 from ontrack_dash.i18n import Words
 from ontrack_dash.ui import charts
 from ontrack_dash.ui.charts import Chart
+from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 NAME = "profile"
 DIMENSION = "centre"
+ENTRIES = 500
 
 
 def show(scene: Scene, ids: Sequence[str]) -> None:
@@ -34,17 +36,23 @@ def show(scene: Scene, ids: Sequence[str]) -> None:
 
 def show_differences(scene: Scene, ids: Sequence[str]) -> None:
     """Say which indicators differ from the benchmark by more than chance, and which do not."""
-    words, estimates = scene.words, scene.publish(scene.ask(ids))
+    ask = scene.ask(ids)
+    said = _compare(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask)
+    if said:
+        st.header(scene.words.t("ui.differences"), anchor=False)
+        st.markdown(said)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _compare(key: str, _scene: Scene, _ask: Ask) -> str:  # noqa: ARG001
+    words, estimates = _scene.words, _scene.publish(_ask)
     shown = estimates[estimates["status"].isin(SHOWN) & estimates["low"].notna() & estimates["benchmark"].notna()]
-    if shown.empty:
-        return
     apart = (shown["low"] > shown["benchmark"]) | (shown["high"] < shown["benchmark"])
     lines = [_say(shown.loc[[row]], words) for row in shown.index[apart]]
     alike = [words.t(f"indicator.{name}.short") for name in shown.loc[~apart, "indicator"]]
     if alike:
         lines.append(words.t("ui.alike", names=", ".join(alike)))
-    st.header(words.t("ui.differences"), anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _say(row: pd.DataFrame, words: Words) -> str:

@@ -30,7 +30,8 @@ def count_drawn(estimates: pd.DataFrame) -> int:
 
 def show(scene: Scene, caption: str, estimates: pd.DataFrame, ask: Ask) -> None:
     """Draw the table of published estimates, and what its marks mean."""
-    table, notes = _render(f"{scene.key}|{ask}|{caption}|{len(estimates)}", scene.words, caption, estimates)
+    key = f"{scene.key}|{ask}|{caption}|{len(estimates)}"
+    table, notes = _render(key=key, _words=scene.words, _caption=caption, _estimates=estimates)
     st.html(table)
     if notes:
         st.caption(notes)

@@ -81,6 +81,9 @@ def _prepare(words: Words, uploaded: Sequence[UploadedFile]) -> Prepared:
 
 def _offer_commit(words: Words, prepared: Prepared) -> None:
     if prepared.is_blocked:
+        if all(asks.is_all_that_stops(draft) for draft in prepared.drafts):
+            st.info(words.t("import.ask_note"), icon=":material/help:")
+            return
         st.error(words.t("import.rejected"), icon=":material/block:")
         return
     st.header(words.t("import.effect"), anchor=False)

@@ -109,6 +109,15 @@ def test_a_chart_of_nothing_but_protected_rows_has_no_scale() -> None:
     assert figure.layout.xaxis.showticklabels is False
 
 
+def test_beside_long_names_only_the_first_and_the_last_tick_are_named() -> None:
+    reach = {"value": 0.5, "low": 0.2, "high": 0.8}
+    short = dots.draw(estimates(row(sex="female", **reach), row(sex="male", **reach)), BG)
+    named = estimates(row(funding="fee", **reach), row(funding="employer", **reach))
+    long = dots.draw(named, BG)
+    assert list(map(plain, short.layout.xaxis.ticktext)) == ["20 %", "40 %", "60 %", "80 %"]
+    assert list(map(plain, long.layout.xaxis.ticktext)) == ["20 %", "", "", "80 %"]
+
+
 def test_rows_without_a_code_are_unknown() -> None:
     frame = estimates(row(sex="female"), row(sex=None, value=0.5))
     assert [text.split(" · ")[0] for text in rows_of(dots.draw(frame, BG))] == ["жени", "неизвестно"]

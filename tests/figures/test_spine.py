@@ -49,6 +49,13 @@ def test_the_spread_shows_sure_values_of_the_same_indicators_only() -> None:
     assert figure.data[0].hoverinfo == "skip"
 
 
+def test_a_row_that_holds_a_word_has_no_spread_under_it() -> None:
+    hidden = estimates(row("protected", indicator="employed_rate"))
+    others = estimates(row(indicator="employed_rate", centre="1"), row(indicator="employed_rate", centre="2"))
+    figure = spine.draw(hidden, BG, others=others)
+    assert not any(found.x for found in figure.data if found.mode == "markers")
+
+
 def test_other_values_stretch_the_scale() -> None:
     wide = estimates(row(indicator="completion_rate", centre="1", value=0.05, low=0.01, high=0.1))
     assert spine.draw(indicators(), BG, others=wide).layout.xaxis.range[0] == 0

@@ -1,6 +1,7 @@
 """Each rule with the smallest file that breaks it, and the place it is found at."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.fields import FIELDS
 from ontrack_dash.intake import checks_cells, checks_rows
+from ontrack_dash.intake.checked import Checked
 from ontrack_dash.intake.checks import CHECKS
 from ontrack_dash.intake.draft import Draft, Known, Options, prepare
+from ontrack_dash.intake.findings import Findings
 from ontrack_dash.intake.values import reader_of
 from tests.files import workbook
 from tests.intake.making import (
@@ -146,6 +149,26 @@ def test_a_broken_file_says_what_is_wrong_with_it(rule: str) -> None:
 def test_every_rule_of_a_file_is_raised_by_some_file() -> None:
     raised = {rule for rule, *_ in BROKEN} | set(WHOLE_FILES)
     assert raised == set(RULES["checks"]) - RAISED_BY_IMPORTS
+
+
+def test_every_check_finds_something_in_some_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set()
+
+    def note(check: Callable[[Checked], Findings]) -> Callable[[Checked], Findings]:
+        def noted(sheet: Checked) -> Findings:
+            findings = check(sheet)
+            if len(findings):
+                found.add(check)
+            return findings
+
+        return noted
+
+    monkeypatch.setattr("ontrack_dash.intake.checks.CHECKS", tuple(map(note, CHECKS)))
+    for _, kind, change, _ in BROKEN:
+        check_kind(kind, change)
+    for broken in WHOLE_FILES.values():
+        broken()
+    assert [check.__name__ for check in CHECKS if check not in found] == []
 
 
 def test_every_check_is_wired_in() -> None:

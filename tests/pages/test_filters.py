@@ -79,6 +79,7 @@ def test_a_field_leaves_only_its_own_professions() -> None:
 def test_a_page_about_nothing_asks_what_it_is_about() -> None:
     app = open_page("profession", profession="")
     assert WORDS.t("empty.no_profession_title") in app.info[0].value
+    assert any(WORDS.t("ui.by.profession") in header.value for header in app.header)
     app.selectbox(key="widget.profession").set_value("815010").run()
     assert WORDS.label("profession", "815010") in app.title[0].value
 

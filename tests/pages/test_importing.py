@@ -104,6 +104,8 @@ def test_one_broken_file_stops_the_others(empty: Path) -> None:
 def test_what_the_file_cannot_say_is_asked_for(empty: Path) -> None:
     app = upload(("annual.xlsx", ANNUAL))
     assert WORDS.t("import.commit") not in labels(app, "button")
+    assert WORDS.t("import.ask_note") in all_text(app)
+    assert WORDS.t("import.rejected") not in all_text(app)
     app.selectbox(key="ask.annual.xlsx.kind").set_value("annual_a").run()
     app.selectbox(key="ask.annual.xlsx.year").set_value(2023).run()
     app.text_input(key="ask.annual.xlsx.centre").set_value(LICENCE).run()
