@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -139,6 +140,12 @@ def _stamp(cursor: duckdb.DuckDBPyConnection, number: int, parent: int | None, *
 
 def _describe(data: Path, number: int) -> Build:
     path = _path(data, number)
+    return _read_description(path, path.stat().st_mtime_ns, number)
+
+
+@lru_cache
+def _read_description(path: Path, _written: int, number: int) -> Build:
+    """Read what a build says of itself, once as long as the file is the same: a build never changes."""
     with connection.read(path) as cursor:
         row = cursor.execute("SELECT parent, created_at, is_demo FROM build_info").fetchone()
     if row is None:

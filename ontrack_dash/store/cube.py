@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ontrack_dash.catalogue import INDICATORS, Indicator
 from ontrack_dash.fields import DIMENSIONS, VOCABULARIES, load_definition
+from ontrack_dash.store.errors import UnknownFlagError
 
 SOURCES = ("mart_enrolments", "mart_graduates", "mart_answers", "mart_employer_answers")
 DURATIONS = "mart_durations"
@@ -90,7 +91,11 @@ def statements(columns: Mapping[str, Collection[str]], filled: Collection[str]) 
     Args:
         columns: the columns each mart of `SOURCES` has.
         filled: the marts with rows.
+
+    Raises:
+        UnknownFlagError: an indicator names a flag that no mart has.
     """
+    _check_flags(columns)
     for source in SOURCES:
         waved = _waved(columns[source])
         known = {name: condition for name, condition in measures().items() if _knows(columns[source], condition)}
@@ -128,6 +133,14 @@ def _lengthen(margin: Margin, sums: str, waved: Sequence[tuple[str, str, str]]) 
         for measure, wave, flag in waved
     ]
     return UNION.join([f"SELECT * EXCLUDE ({', '.join(flag for _, _, flag in waved)}) FROM {table}", *waves])
+
+
+def _check_flags(columns: Mapping[str, Collection[str]]) -> None:
+    held = {name for names in columns.values() for name in names}
+    held |= {measure for names in columns.values() for measure, _, _ in _waved(names)}
+    used = {flag for condition in measures().values() for flag in FLAG.findall(condition)}
+    if missing := sorted(used - held):
+        raise UnknownFlagError(missing)
 
 
 def _gives_durations(columns: Collection[str]) -> bool:

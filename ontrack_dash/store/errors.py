@@ -14,5 +14,12 @@ class AssertionFailedError(StoreError):
         self.rows = rows
 
 
+class UnknownFlagError(StoreError):
+    """An indicator counts by a flag that no mart has."""
+
+    def __init__(self, flags: list[str]) -> None:
+        super().__init__(f"no mart has the column {', '.join(flags)}")
+
+
 class NothingToUndoError(StoreError):
     """There is no earlier build to return to."""
