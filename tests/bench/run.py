@@ -19,6 +19,7 @@ from tests.bench import world
 from tests.bench.clickers import time_crowd
 from tests.bench.ratio import Ratio, fastest
 from tests.bench.server import serve
+from tests.bench.warm import measure_warm
 from tests.builders import batch
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -89,6 +90,7 @@ def measure_clicking() -> Iterator[Ratio]:
 MEASURES: dict[str, Callable[[], Iterator[Ratio]]] = {
     "importing": measure_importing,
     "asking": measure_asking,
+    "warm": measure_warm,
     "clicking": measure_clicking,
 }
 
