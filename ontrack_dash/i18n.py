@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -81,6 +81,11 @@ class Words:
         if months is None:
             return self._missing
         return self._counted("months", _rounded(months, 1).normalize(), n=self._written(months))
+
+    def moment(self, at: datetime) -> str:
+        """Write a day and the time of day, as this machine's clock shows it; `at` is in UTC without saying so."""
+        local = at.replace(tzinfo=UTC).astimezone()
+        return f"{self.date(local.date())} {local:%H:%M}"
 
     def date(self, d: date | None) -> str:
         """Write a day."""

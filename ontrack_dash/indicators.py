@@ -55,6 +55,9 @@ def publish(
     if wider is None or estimates.empty:
         return estimates
     benchmarks = _estimate_all(_Asked(build, wider, viewer, purpose), ids)[["indicator", *wider.by, "value"]]
+    if not wider.by:
+        one_each = dict(zip(benchmarks["indicator"], benchmarks["value"], strict=True))
+        return estimates.assign(benchmark=[one_each[name] for name in estimates["indicator"]])
     merged = estimates.drop(columns="benchmark").merge(
         benchmarks.rename(columns={"value": "benchmark"}), how="left", on=["indicator", *wider.by]
     )

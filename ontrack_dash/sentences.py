@@ -72,9 +72,9 @@ def comparison(estimates: pd.DataFrame, words: Words) -> str:
     return words.t(
         "sentence.apart" if lowest["high"] < highest["low"] else "sentence.overlap",
         highest=words.label(by, highest[by]),
-        high=words.value(highest["indicator"], highest["value"]),
+        high=_say_estimate(highest, words),
         lowest=words.label(by, lowest[by]),
-        low=words.value(lowest["indicator"], lowest["value"]),
+        low=_say_estimate(lowest, words),
     )
 
 
@@ -105,6 +105,25 @@ def _status(row: Row) -> str:
     if row["status"] not in SHOWN:
         return str(row["status"])
     return "no_value" if _number(row["value"]) is None else "shown"
+
+
+def _say_estimate(row: Row, words: Words) -> str:
+    """Say a value with its interval and the persons behind it."""
+    return words.t(
+        "sentence.estimate",
+        value=words.value(row["indicator"], row["value"]),
+        interval=_say_range(row, words),
+        people=words.plural("app.persons", int(row["n"])),
+    )
+
+
+def _say_range(row: Row, words: Words) -> str:
+    low, high = _number(row["low"]), _number(row["high"])
+    if high is None:
+        return words.t("sentence.from", low=words.value(row["indicator"], low))
+    if INDICATORS[row["indicator"]].kind == "median":
+        return f"{words.number(low)}–{words.value(row['indicator'], high)}"
+    return words.interval(low, high)
 
 
 def _predicate(indicator: str, value: str, words: Words) -> str:

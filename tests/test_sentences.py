@@ -175,12 +175,15 @@ def test_without_a_benchmark_or_an_interval_nothing_is_compared() -> None:
 def test_groups_are_apart_only_if_their_intervals_are() -> None:
     near = sentences.comparison(oblasti(), BG)
     assert said(near) == (
-        "Най-висока е стойността за Варна – 70,2 %, най-ниска за Пловдив – 67,4 %, "
+        "Най-висока е стойността за Варна – 70,2 % (66–74 %, 410 лица), "
+        "най-ниска за Пловдив – 67,4 % (64–71 %, 620 лица), "
         "но интервалите им се застъпват и разликата може да е случайна."
     )
     frame = oblasti()
     frame.loc[frame["oblast"] == "PDV", ["value", "low", "high"]] = [0.5, 0.46, 0.54]
-    assert said(sentences.comparison(frame, BG)).endswith("Пловдив – 50,0 %; интервалите им не се застъпват.")
+    assert said(sentences.comparison(frame, BG)).endswith(
+        "Пловдив – 50,0 % (46–54 %, 620 лица); интервалите им не се застъпват."
+    )
 
 
 def test_an_imprecise_group_is_not_compared() -> None:

@@ -11,7 +11,7 @@ from ontrack_dash.catalogue import RULES
 from ontrack_dash.intake.problems import Unreadable
 
 MEGABYTE = 1 << 20
-CHUNK = 1 << 20
+CHUNK = 1 << 22
 LOCAL_HEADER = 30
 ENCRYPTED_FLAG = 0x1
 UTF8_FLAG = 0x800

@@ -94,10 +94,11 @@ def _measure(data: bytes, member: zipfile.ZipInfo) -> int:
 
 
 def _overlapping(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Repeat the end of each piece at the start of the next, so that no reference is cut in two."""
+    """Add the seams between pieces, so that no reference is cut in two."""
     tail = b""
     for piece in pieces:
-        yield tail + piece
+        yield tail + piece[:LONGEST_REFERENCE]
+        yield piece
         tail = piece[-LONGEST_REFERENCE:]
 
 

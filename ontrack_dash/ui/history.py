@@ -35,7 +35,7 @@ def show(words: Words) -> None:
 def _row(event: Event, words: Words) -> list[str]:
     files, rows = event.details.get("names", []), event.details.get("rows")
     return [
-        words.date(event.happened_at),
+        words.moment(event.happened_at),
         words.t(f"history.{event.action}"),
         _name(files, event.details.get("files", len(files)), words),
         "" if rows is None else words.number(rows),

@@ -37,6 +37,9 @@ def show(words: Words, draft: Draft, told: Callable[[], None]) -> None:
             codes = _codes(fields[question])
             if codes:
                 answers[question] = _ask_answers(words, question, given, codes, fields[question], meaning, key)
+        left = [answer for said in answers.values() for answer, code in said.items() if not code]
+        if left:
+            st.warning(words.t("import.mapping_left", answers="; ".join(left)))
         if st.button(words.t("app.save"), key=f"mapping.{draft.digest}", icon=":material/save:"):
             said = {"questions": fields, "answers": answers}
             state.save(data.settings(), imports.MAPPINGS, mapping.digest(draft.match), said)

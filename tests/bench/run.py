@@ -41,8 +41,8 @@ def measure_importing() -> Iterator[Ratio]:
                 if imports.commit(settings, prepared).build != 1:
                     raise RuntimeError("the workbook did not come in")
 
-        seconds = fastest(bring_in, rounds=3)
-        raw = fastest(lambda: fastexcel.read_excel(content).load_sheet(0, dtypes="string").to_arrow(), rounds=3)
+        seconds = fastest(bring_in, rounds=5)
+        raw = fastest(lambda: fastexcel.read_excel(content).load_sheet(0, dtypes="string").to_arrow(), rounds=5)
         yield Ratio("import of 100,000 × 15", seconds, "raw read with the same reader", raw, limit=2.5)
         pandas = fastest(lambda: pd.read_excel(path, engine="openpyxl", dtype=str), rounds=1)
         yield Ratio("import of 100,000 × 15", seconds, "pandas with openpyxl, read only", pandas, limit=1 / 3)
