@@ -19,7 +19,7 @@ def explain(findings: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _name(row: dict[str, object], words: Words) -> dict[str, object]:
     """Add the names of what a finding holds as ids: kinds of file and what the person was to say."""
     ids = [part for cell in ("value", "detail") for part in str(row[cell]).split(", ")]
-    kinds = [f"„{words.t(f'file_kind.{part}')}“" for part in ids if part in LAYOUTS]
+    kinds = [words.t("option.quoted", name=words.t(f"file_kind.{part}")) for part in ids if part in LAYOUTS]
     option = f"option.{row['detail']}"
     return {**row, "kinds": ", ".join(kinds), "option": words.t(option) if words.has(option) else ""}
 

@@ -20,6 +20,7 @@ def test_kinds_are_named_not_given_as_ids(language: str) -> None:
     assert words.t("file_kind.annual_a") in text
     assert words.t("file_kind.annual_e") in text
     assert "annual_a" not in text
+    assert ("„" in text) == (language == "bg")
     assert words.t("file_kind.graduates") in told(language, "layout_unknown", value="graduates", detail="− X; + Y")
 
 

@@ -12,7 +12,7 @@ from ontrack_dash.intake import mapping
 from ontrack_dash.intake.draft import Draft, Known
 from ontrack_dash.intake.mapping import Meaning
 from ontrack_dash.store import state
-from ontrack_dash.ui import data
+from ontrack_dash.ui import data, markup
 
 # Fields a question may ask for; the rest of an answer's fields stand in columns of their own.
 ASKED = (
@@ -39,7 +39,7 @@ def show(words: Words, draft: Draft, told: Callable[[], None]) -> None:
                 answers[question] = _ask_answers(words, question, given, codes, fields[question], meaning, key)
         left = [answer for said in answers.values() for answer, code in said.items() if not code]
         if left:
-            st.warning(words.t("import.mapping_left", answers="; ".join(left)))
+            st.warning(words.t("import.mapping_left", answers=markup.plain("; ".join(left))))
         if st.button(words.t("app.save"), key=f"mapping.{draft.digest}", icon=":material/save:"):
             said = {"questions": fields, "answers": answers}
             state.save(data.settings(), imports.MAPPINGS, mapping.digest(draft.match), said)
