@@ -3,10 +3,11 @@
 from typing import Any, TypeAlias, overload
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-Numbers: TypeAlias = NDArray[np.float64]
+from ontrack_dash.stats.arrays import Numbers, counts, numbers, plain
+
 Limits: TypeAlias = tuple[float, float]
 ArrayLimits: TypeAlias = tuple[Numbers, Numbers]
 
@@ -33,9 +34,9 @@ def wilson(successes: Any, n: Any, level: float = 0.95, population: Any = None) 
     Wilson 1927, J Am Stat Assoc 22:209; Newcombe 1998, Stat Med 17:857, method 3;
     O'Neill 2021, arXiv:2109.12464, for the population.
     """
-    x, size = _counts(successes, n)
+    x, size = counts(successes, n)
     _, low, high = _score(x, size, normal_deviate(level) ** 2 * _unseen(size, population))
-    return _plain(low), _plain(high)
+    return plain(low), plain(high)
 
 
 @overload
@@ -50,11 +51,11 @@ def difference(x1: Any, n1: Any, x2: Any, n2: Any, level: float = 0.95) -> Any:
     Newcombe 1998, Stat Med 17:873, method 10.
     """
     z_squared = np.asarray(normal_deviate(level) ** 2)
-    p1, low1, high1 = _score(*_counts(x1, n1), z_squared)
-    p2, low2, high2 = _score(*_counts(x2, n2), z_squared)
+    p1, low1, high1 = _score(*counts(x1, n1), z_squared)
+    p2, low2, high2 = _score(*counts(x2, n2), z_squared)
     low = p1 - p2 - np.hypot(p1 - low1, high2 - p2)
     high = p1 - p2 + np.hypot(high1 - p1, p2 - low2)
-    return _plain(np.maximum(low, -1.0)), _plain(np.minimum(high, 1.0))
+    return plain(np.maximum(low, -1.0)), plain(np.minimum(high, 1.0))
 
 
 @overload
@@ -71,14 +72,14 @@ def observed_expected(observed: Any, expected: Any, level: float = 0.95) -> Any:
     limits (half the chi-square quantiles on 2 * observed and 2 * observed + 2 degrees of freedom).
     """
     z = normal_deviate(level)
-    seen, due = _numbers(observed), _numbers(expected)
+    seen, due = numbers(observed), numbers(expected)
     if np.any(seen < 0) or np.any(due < 0):
         raise ValueError("observed and expected must not be negative")
     due = np.where(due > 0, due, np.nan)
     exact_low, exact_high = _exact_poisson(np.minimum(seen, BYAR_FROM), (1 - level) / 2)
     byar_low, byar_high = _byar(np.maximum(seen, BYAR_FROM), z)
     few = seen < BYAR_FROM
-    return _plain(np.where(few, exact_low, byar_low) / due), _plain(np.where(few, exact_high, byar_high) / due)
+    return plain(np.where(few, exact_low, byar_low) / due), plain(np.where(few, exact_high, byar_high) / due)
 
 
 def normal_deviate(level: float) -> float:
@@ -131,21 +132,3 @@ def _exact_poisson(count: Numbers, tail: float) -> ArrayLimits:
     low: Numbers = np.where(some, gammaincinv(np.where(some, count, 1.0), tail), 0.0)
     high: Numbers = np.asarray(gammainccinv(count + 1, tail), dtype=np.float64)
     return low, high
-
-
-def _counts(successes: ArrayLike, n: ArrayLike) -> tuple[Numbers, Numbers]:
-    x, size = _numbers(successes), _numbers(n)
-    if np.any(size < 0) or np.any(x < 0) or np.any(x > size):
-        raise ValueError("counts must satisfy 0 <= successes <= n")
-    return x, size
-
-
-def _numbers(values: ArrayLike) -> Numbers:
-    numbers = np.asarray(values, dtype=np.float64)
-    if not np.all(np.isfinite(numbers)):
-        raise ValueError("counts must be finite numbers")
-    return numbers
-
-
-def _plain(values: Numbers) -> float | Numbers:
-    return float(values) if np.ndim(values) == 0 else values

@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ontrack_dash.stats.intervals import Numbers, normal_deviate
+from ontrack_dash.stats.arrays import Numbers
+from ontrack_dash.stats.intervals import normal_deviate
 
 # A product of many fractions misses one half by rounding only; the same tolerance as R's survival package.
 HALF = 0.5
