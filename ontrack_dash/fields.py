@@ -57,11 +57,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Dimension:
-    """One way to group and filter."""
+    """One way to group and filter; `within`: the dimension whose groups its own fall into."""
 
     id: str
     values: str
     always: bool = False
+    within: str | None = None
 
 
 def fold(text: str) -> str:

@@ -162,5 +162,7 @@ def _point(data: Path, number: int) -> None:
 
 def _drop_old(data: Path) -> None:
     for number in _numbers(data)[: -RULES["builds"]["kept"]]:
-        connection.forget(_path(data, number))
-        _path(data, number).unlink()
+        # Beside a build lies what is made from it (its guard).
+        for path in _folder(data).glob(f"{_path(data, number).stem}.*"):
+            connection.forget(path)
+            path.unlink()

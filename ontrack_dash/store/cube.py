@@ -1,4 +1,4 @@
-"""The cube: every flag of the catalogue summed over the ten dimensions, and its margins."""
+"""The cube: every flag of the catalogue summed over the eleven dimensions, and its margins."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -97,14 +97,14 @@ def statements(columns: Mapping[str, Collection[str]], filled: Collection[str]) 
     """
     _check_flags(columns)
     for source in SOURCES:
-        waved = _waved(columns[source])
-        known = {name: condition for name, condition in measures().items() if _knows(columns[source], condition)}
-        known |= {flag: flag for _, _, flag in waved}
-        sums = f"{source}_wide" if waved else source
+        per_wave = waved(columns[source])
+        known = {name: condition for name, condition in measures().items() if knows(columns[source], condition)}
+        known |= {flag: flag for _, _, flag in per_wave}
+        sums = f"{source}_wide" if per_wave else source
         cells = _cells(source, columns[source], known)
         yield from _sums(sums, cells, (), ("n", *known), is_filled=source in filled)
-        if waved:
-            yield from (f"CREATE VIEW {each.table(source)} AS\n{_lengthen(each, sums, waved)}" for each in margins())
+        if per_wave:
+            yield from (f"CREATE VIEW {each.table(source)} AS\n{_lengthen(each, sums, per_wave)}" for each in margins())
     has_durations = any(_gives_durations(columns[source]) for source in filled)
     cells = UNION.join(_durations(columns))
     yield from _sums(DURATIONS, cells, ("indicator", "months"), ("events", "censored"), is_filled=has_durations)
@@ -119,32 +119,32 @@ def _sums(base: str, cells: str, groups: Sequence[str], columns: Sequence[str], 
         yield f"CREATE {form} {margin.table(base)} AS\n{summed}"
 
 
-def _waved(columns: Collection[str]) -> list[tuple[str, str, str]]:
+def waved(columns: Collection[str]) -> list[tuple[str, str, str]]:
     """Return (measure, wave, flag) of the flags a mart keeps per wave, in one row instead of one row a wave."""
     flags = [(measure, wave, f"{measure}_{wave}") for measure in measures() for wave in VOCABULARIES["wave"]]
-    return [waved for waved in flags if waved[2] in columns]
+    return [flag for flag in flags if flag[2] in columns]
 
 
-def _lengthen(margin: Margin, sums: str, waved: Sequence[tuple[str, str, str]]) -> str:
+def _lengthen(margin: Margin, sums: str, per_wave: Sequence[tuple[str, str, str]]) -> str:
     kept = ", ".join(name for name in margin.dimensions if name != "wave")
     table = margin.table(sums)
     waves = [
         f"SELECT {kept}, {wave} AS wave, {flag} AS {measure} FROM {table} WHERE {flag} > 0"
-        for measure, wave, flag in waved
+        for measure, wave, flag in per_wave
     ]
-    return UNION.join([f"SELECT * EXCLUDE ({', '.join(flag for _, _, flag in waved)}) FROM {table}", *waves])
+    return UNION.join([f"SELECT * EXCLUDE ({', '.join(flag for _, _, flag in per_wave)}) FROM {table}", *waves])
 
 
 def _check_flags(columns: Mapping[str, Collection[str]]) -> None:
     held = {name for names in columns.values() for name in names}
-    held |= {measure for names in columns.values() for measure, _, _ in _waved(names)}
+    held |= {measure for names in columns.values() for measure, _, _ in waved(names)}
     used = {flag for condition in measures().values() for flag in FLAG.findall(condition)}
     if missing := sorted(used - held):
         raise UnknownFlagError(missing)
 
 
 def _gives_durations(columns: Collection[str]) -> bool:
-    return any(item.kind == "median" and _knows(columns, item.denominator) for item in INDICATORS.values())
+    return any(item.kind == "median" and knows(columns, item.denominator) for item in INDICATORS.values())
 
 
 def _cells(source: str, columns: Collection[str], known: Mapping[str, str]) -> str:
@@ -154,7 +154,7 @@ def _cells(source: str, columns: Collection[str], known: Mapping[str, str]) -> s
         for column, condition in known.items()
     )
     kept = ", ".join(DIMENSIONS)
-    return f"SELECT {kept}, sum(n)::INTEGER AS n{sums}\nFROM {_grouped(source, columns)}\nGROUP BY {kept}"
+    return f"SELECT {kept}, sum(n)::INTEGER AS n{sums}\nFROM {grouped(source, columns)}\nGROUP BY {kept}"
 
 
 def _durations(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -162,17 +162,17 @@ def _durations(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
     kept = ", ".join(DIMENSIONS)
     for indicator in INDICATORS.values():
         for source in SOURCES:
-            if indicator.kind == "median" and _knows(columns[source], indicator.denominator):
+            if indicator.kind == "median" and knows(columns[source], indicator.denominator):
                 yield (
                     f"SELECT {kept}, '{indicator.id}' AS indicator, {indicator.duration} AS months,\n"
                     f"    coalesce(sum(n) FILTER (WHERE {indicator.numerator}), 0)::INTEGER AS events,\n"
                     f"    coalesce(sum(n) FILTER (WHERE NOT {indicator.numerator}), 0)::INTEGER AS censored\n"
-                    f"FROM {_grouped(source, columns[source])}\nWHERE {_condition(indicator, indicator.denominator)}\n"
+                    f"FROM {grouped(source, columns[source])}\nWHERE {_condition(indicator, indicator.denominator)}\n"
                     f"GROUP BY {kept}, {indicator.duration}"
                 )
 
 
-def _grouped(source: str, columns: Collection[str]) -> str:
+def grouped(source: str, columns: Collection[str]) -> str:
     """Give a mart every dimension: unknown where a row or the whole source does not say."""
     dimensions = {name: f"coalesce(mart.{name}, 'unknown')" if name in columns else "'unknown'" for name in DIMENSIONS}
     dimensions |= {
@@ -188,7 +188,8 @@ def _grouped(source: str, columns: Collection[str]) -> str:
     )
 
 
-def _knows(columns: Collection[str], condition: str) -> bool:
+def knows(columns: Collection[str], condition: str) -> bool:
+    """Tell whether a mart has every flag a condition names."""
     return all(word in columns for word in FLAG.findall(condition))
 
 

@@ -8,10 +8,15 @@ import duckdb
 
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.fields import reference
-from ontrack_dash.store import cube
+from ontrack_dash.store import cube, weights
 from ontrack_dash.store.errors import AssertionFailedError
 
 REFERENCES = {"ref_professions": "professions", "ref_specialties": "specialties"}
+# The code that makes weights: their SQL says nothing of how.
+WEIGHING = (
+    "store/weights.py", "store/respondents.py", "stats/nonresponse.py", "stats/raking.py", "stats/linearisation.py",
+    "stats/weights.py",
+)  # fmt: skip
 
 
 @lru_cache
@@ -24,11 +29,13 @@ def _scripts(folder: str) -> dict[str, str]:
 
 @lru_cache
 def fingerprint() -> str:
-    """Return what identifies this version's way of counting: its SQL, its cube and its reference tables."""
+    """Return what identifies this version's way of counting: its SQL, cube, weights and reference tables."""
     counting = [f"{column}: {condition}" for column, condition in cube.measures().items()]
     margins = [str(margin) for margin in cube.margins()]
     tables = [reference(name).to_csv() for name in REFERENCES.values()]
-    parts = [*_scripts(".").values(), *counting, *margins, *tables, str(RULES["waves"])]
+    weighing = [(files("ontrack_dash") / name).read_text(encoding="utf-8") for name in WEIGHING]
+    parts = [*_scripts(".").values(), *counting, *margins, *tables, *weighing]
+    parts += [str(RULES[name]) for name in ("waves", "weights")]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -52,6 +59,8 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     filled = {name for name in cube.SOURCES if cursor.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()}
     for statement in cube.statements(columns, filled):
         cursor.execute(statement)
+    if "mart_answers" in filled:
+        weights.rebuild(cursor)
     check(cursor)
 
 

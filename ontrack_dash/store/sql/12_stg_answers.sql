@@ -13,6 +13,13 @@ SELECT
     answer.level,
     answer.kind,
     answer.sex,
+    CASE
+        WHEN coalesce(year(answer.completion_date), answer.year) - answer.birth_year BETWEEN 10 AND 24 THEN '15_24'
+        WHEN coalesce(year(answer.completion_date), answer.year) - answer.birth_year BETWEEN 25 AND 34 THEN '25_34'
+        WHEN coalesce(year(answer.completion_date), answer.year) - answer.birth_year BETWEEN 35 AND 44 THEN '35_44'
+        WHEN coalesce(year(answer.completion_date), answer.year) - answer.birth_year BETWEEN 45 AND 54 THEN '45_54'
+        WHEN coalesce(year(answer.completion_date), answer.year) - answer.birth_year BETWEEN 55 AND 99 THEN '55_plus'
+    END AS age,
     answer.funding,
     coalesce(answer.oblast, centre.oblast) AS oblast,
     coalesce(answer.destination, 'unknown') AS destination,

@@ -9,6 +9,7 @@ SELECT
     level,
     kind,
     sex,
+    age,
     funding,
     oblast,
     1 AS n,
