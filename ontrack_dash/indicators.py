@@ -1,28 +1,30 @@
 """The one gate: counts become estimates here, and only what this viewer may see leaves."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ontrack_dash.catalogue import INDICATORS, RULES, Indicator, members
-from ontrack_dash.questions import Question, Where, ask
-from ontrack_dash.stats import intervals, suppression, survival
-from ontrack_dash.store import counts
+from ontrack_dash import estimating
+from ontrack_dash.catalogue import INDICATORS, RULES, Indicator
+from ontrack_dash.estimating import SHARES, Array, Counts, Estimates
+from ontrack_dash.questions import Asked, Where, ask
+from ontrack_dash.stats import intervals, survival
+from ontrack_dash.stats.suppression import Mask
+from ontrack_dash.store import counts, guard, weighted
 from ontrack_dash.viewers import AGENCY, PUBLIC, Viewer
 
-__all__ = ["AGENCY", "PUBLIC", "Viewer", "change", "publish"]
+__all__ = ["AGENCY", "PUBLIC", "Viewer", "change", "is_publishable", "publish"]
 
 PURPOSES = ("cohort", "comparison")
-SHARES = ("share", "ratio")
-NUMBERS = ("n", "value", "low", "high", "population")
+WEIGHTINGS = ("none", "cohort")
+Join = Literal["outer", "left"]
+SUMS = ("weight", "weighted", "yy", "y1", "ones", "squares")
 WHOLE = ("n", "population", "year", "wave")
-REST = (*NUMBERS[:4], "benchmark", "status", "is_small", "population")
-
-Array = NDArray[np.float64]
+REST = ("n", "value", "low", "high", "benchmark", "status", "is_small", "population")
 
 
 def publish(
@@ -33,28 +35,32 @@ def publish(
     *,
     viewer: Viewer,
     purpose: str = "cohort",
+    weighting: str = "none",
 ) -> pd.DataFrame:
     """Estimate indicators for every group, protected for this viewer.
 
     A wave is never pooled with another: where the question names none, each indicator takes its own.
     `purpose` "cohort" states what this cohort did, so the interval knows the cohort's size (O'Neill 2021);
     "comparison" leaves it out, as for any statement about more than the people counted.
+    `weighting` "cohort" lets those who answered stand for their cohort; n stays the persons who answered, and what
+    has no weights is not applicable.
 
     Returns:
-        Estimates: indicator, the `by` columns, n, value, low, high, benchmark, status, is_small, population.
-        Shares 0-1, medians in months, counts in persons. A protected row has none of the numbers.
+        Estimates: indicator, the `by` columns, n, value, low, high, benchmark, status, is_small, population, and with
+        weights effective_n. Shares 0-1, medians in months, counts in persons. A protected row has none of the numbers.
 
     Raises:
-        KeyError: no such indicator. ValueError: no such dimension or purpose.
+        KeyError: no such indicator. ValueError: no such dimension, purpose or weighting.
     """
-    if purpose not in PURPOSES:
-        raise ValueError(f"no such purpose: {purpose}")
+    if purpose not in PURPOSES or weighting not in WEIGHTINGS:
+        raise ValueError(f"no such purpose or weighting: {purpose}, {weighting}")
     question = ask(by, where)
-    estimates = _estimate_all(_Asked(build, question, viewer, purpose), ids)
+    asked = Asked(build, question, viewer, purpose, weighting)
+    estimates = _estimate_all(asked, ids)
     wider = question.without_place()
     if wider is None or estimates.empty:
         return estimates
-    benchmarks = _estimate_all(_Asked(build, wider, viewer, purpose), ids)[["indicator", *wider.by, "value"]]
+    benchmarks = _estimate_all(Asked(build, wider, viewer, purpose, weighting), ids)[["indicator", *wider.by, "value"]]
     if not wider.by:
         one_each = dict(zip(benchmarks["indicator"], benchmarks["value"], strict=True))
         return estimates.assign(benchmark=[one_each[name] for name in estimates["indicator"]])
@@ -93,23 +99,18 @@ def change(build: Path, ids: Sequence[str], where: Where, *, viewer: Viewer) -> 
     return pairs[["indicator"]].assign(previous_year=year - 1, difference=difference, low=low, high=high)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What one call of the gate is about."""
-
-    build: Path
-    question: Question
-    viewer: Viewer
-    purpose: str
+def is_publishable(by: Sequence[str], where: Where | None = None) -> bool:
+    """Tell whether the public may ask by these dimensions at all: of the others nothing is published, however large."""
+    return guard.is_publishable(set(ask(by, where).dimensions))
 
 
-def _estimate_all(asked: _Asked, ids: Sequence[str]) -> pd.DataFrame:
+def _estimate_all(asked: Asked, ids: Sequence[str]) -> pd.DataFrame:
     """Count once per wave, then estimate and protect each indicator; the order of `ids` is kept."""
     wanted = [INDICATORS[name] for name in ids]
-    cells = _count(asked, list(dict.fromkeys(_with_group(wanted))))
-    masks = _group_masks(wanted, cells)
-    frames = [_estimate(asked, indicator, cells.get(indicator.id), masks.get(indicator.id)) for indicator in wanted]
-    columns = ("indicator", *asked.question.by, *REST)
+    cells = _count(asked, wanted)
+    frames = [_estimate(asked, indicator, cells.get(indicator.id)) for indicator in wanted]
+    weighted_only = ("effective_n",) if asked.weighting == "cohort" else ()
+    columns = ("indicator", *asked.question.by, *REST, *weighted_only)
     if not frames:
         return pd.DataFrame(columns=columns)
     return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in columns})
@@ -124,101 +125,134 @@ def _column(name: str, parts: Sequence[NDArray[np.generic]]) -> pd.api.extension
     return values if values.dtype.kind in "fb" else pd.array(values, dtype="str")
 
 
-def _count(asked: _Asked, needed: Sequence[Indicator]) -> dict[str, pd.DataFrame]:
+def _count(asked: Asked, needed: Sequence[Indicator]) -> dict[str, pd.DataFrame]:
     question = asked.question
     usable = [indicator for indicator in needed if not question.dimensions & set(indicator.absent)]
     cells: dict[str, pd.DataFrame] = {}
     for wave in dict.fromkeys(map(question.wave_of, usable)):
         together = [indicator for indicator in usable if question.wave_of(indicator) == wave]
-        counted = counts.count(asked.build, together, question.by, question.in_wave_of(together[0]).where)
-        if "wave" in question.by:
-            counted = counted[counted["wave"].notna()]
+        counted = _count_together(asked, together, question.in_wave_of(together[0]).where)
         cells.update({indicator.id: counted for indicator in together})
     return cells
 
 
-def _with_group(indicators: Iterable[Indicator]) -> Iterable[Indicator]:
-    for indicator in indicators:
-        yield indicator
-        if indicator.group:
-            yield from (INDICATORS[name] for name in members(indicator.group))
+def _count_together(asked: Asked, together: Sequence[Indicator], where: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Count indicators of one wave, with what the public may not see of them and, where asked, their weighted sums."""
+    by = list(asked.question.by)
+    counted = counts.count(asked.build, together, by, where)
+    if not asked.sees_all and guard.is_publishable({*by, *where}):
+        counted = _join(counted, _close(asked.build, together, by, where), by)
+    if asked.weighting == "cohort":
+        counted = _join(counted, weighted.sums(asked.build, together, by, where), by, how="left")
+    return counted[counted["wave"].notna()] if "wave" in by else counted
 
 
-def _group_masks(wanted: Sequence[Indicator], cells: Mapping[str, pd.DataFrame]) -> dict[str, suppression.Mask]:
-    """Protect shares of one whole together, whichever of them was asked for."""
-    masks: dict[str, suppression.Mask] = {}
-    for group in dict.fromkeys(indicator.group for indicator in wanted if indicator.group):
-        names = [name for name in members(group) if name in cells]
-        if names:
-            x = np.column_stack([_numbers(cells[name], f"{name}.numerator") for name in names])
-            n = _numbers(cells[names[0]], f"{names[0]}.denominator")
-            complete = suppression.complete_shares(x, _primary(x, n[:, None]))
-            masks.update({name: complete[:, column] for column, name in enumerate(names)})
-    return masks
+def _close(
+    build: Path, together: Sequence[Indicator], by: Sequence[str], where: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame:
+    """Say which groups are closed to the public; one put together of several is, when one of its parts is."""
+    pooled = [name for name in dict.fromkeys(("year", "kind", *where)) if name not in by and name != "wave"]
+    parts = [*by, *(name for name in pooled if len(where.get(name, ())) != 1)]
+    shifted = guard.shifted(build, together, parts, where)
+    if len(parts) == len(by):
+        return shifted
+    cells = _join(counts.count(build, together, parts, where), shifted, parts)
+    closed = pd.DataFrame({name: cells[name] for name in by})
+    for item in together:
+        of_item = Counts(
+            _numbers(cells, f"{item.id}.numerator"),
+            n := _numbers(cells, f"{item.id}.denominator"),
+            np.full(len(n), np.nan),
+        )
+        small = estimating.is_small(item, of_item) & (n > 0)
+        closed[f"{item.id}.is_shifted"] = small | _flags(cells, f"{item.id}.is_shifted")
+        if item.population:
+            people = _numbers(cells, f"{item.id}.population")
+            few = (people > 0) & (people < RULES["protection"]["minimum_n"])
+            closed[f"{item.id}.is_population_shifted"] = few | _flags(cells, f"{item.id}.is_population_shifted")
+    if not by:
+        return closed.any().to_frame().T
+    return closed.groupby(list(by), as_index=False, dropna=False).any()
 
 
-def _estimate(
-    asked: _Asked, indicator: Indicator, cells: pd.DataFrame | None, group_mask: suppression.Mask | None
-) -> dict[str, NDArray[np.generic]]:
+def _join(left: pd.DataFrame, right: pd.DataFrame, by: Sequence[str], how: Join = "outer") -> pd.DataFrame:
+    """Join two answers to one question; in another country a group may exist that does not in this one."""
+    if not by:
+        return pd.concat([left, right.reindex(range(len(left)))], axis=1)
+    return left.merge(right.astype({name: left[name].dtype for name in by}), how=how, on=list(by))
+
+
+def _estimate(asked: Asked, indicator: Indicator, cells: pd.DataFrame | None) -> dict[str, NDArray[np.generic]]:
     """Return the columns of one indicator's estimates, protected."""
-    if cells is None:
+    if cells is None or (asked.weighting == "cohort" and f"{indicator.id}.weight" not in cells):
         return _not_applicable(asked, indicator)
-    x, n = _numbers(cells, f"{indicator.id}.numerator"), _numbers(cells, f"{indicator.id}.denominator")
-    population = _population(indicator, cells, n)
-    value, low, high = _interval(asked, indicator, cells, x, n, population)
-    status = _status(indicator, x, n, value, low, high)
-    # A count or a median has no complement to protect: only its size matters.
-    small = group_mask if group_mask is not None else _primary(x if indicator.kind in SHARES else n, n)
+    n = _numbers(cells, f"{indicator.id}.denominator")
     is_open = _is_open(asked, cells)
-    hidden = small & (n > 0) & ~is_open
-    # A handful of graduates nobody asked is a small group too.
-    population[hidden | ((population < RULES["protection"]["minimum_n"]) & ~is_open)] = np.nan
-    for number in (value, low, high):
-        number[hidden | np.isin(status, ["no_data", "not_applicable"])] = np.nan
+    counted = Counts(_numbers(cells, f"{indicator.id}.numerator"), n, _population(asked, indicator, cells, n, is_open))
+    made = _make(asked, indicator, cells, counted)
+    small = estimating.is_small(indicator, counted) & (n > 0)
+    hidden = (small | _is_shifted(asked, indicator, cells)) & ~is_open
+    status = np.where(hidden, "protected", estimating.status(indicator, counted, made))
+    shown = np.isin(status, ["value", "imprecise"])
     return {
         "indicator": np.full(len(n), indicator.id, dtype=object),
         **{name: cells[name].to_numpy(dtype=object) for name in asked.question.by},
         "n": np.where(hidden, np.nan, n),
-        "value": value,
-        "low": low,
-        "high": high,
+        "value": np.where(shown, made.value, np.nan),
+        "low": np.where(shown, made.low, np.nan),
+        "high": np.where(shown, made.high, np.nan),
         "benchmark": np.full(len(n), np.nan),
-        "status": np.where(hidden, "protected", status).astype(object),
-        "is_small": small & (n > 0) & ~hidden,
-        "population": population,
+        "status": status.astype(object),
+        "is_small": small & ~hidden,
+        "population": np.where(hidden, np.nan, counted.population),
+        "effective_n": np.where(shown, made.effective, np.nan),
     }
 
 
-def _not_applicable(asked: _Asked, indicator: Indicator) -> dict[str, NDArray[np.generic]]:
-    nothing = dict.fromkeys((*NUMBERS, "benchmark"), np.array([np.nan]))
+def _is_open(asked: Asked, cells: pd.DataFrame) -> Mask:
+    """Tell which rows this viewer may see whatever their size."""
+    if asked.viewer.role == "centre" and "centre" in asked.question.by:
+        return np.asarray(cells["centre"] == asked.viewer.licence, dtype=bool)
+    return np.full(len(cells), asked.sees_all)
+
+
+def _make(asked: Asked, indicator: Indicator, cells: pd.DataFrame, counted: Counts) -> Estimates:
+    if asked.weighting == "cohort":
+        return estimating.from_weights({name: _numbers(cells, f"{indicator.id}.{name}") for name in SUMS})
+    if indicator.kind == "median":
+        return _medians(asked, indicator, cells)
+    bound = counted.population if asked.purpose == "cohort" else np.full(len(counted.n), np.nan)
+    return estimating.from_counts(indicator, Counts(counted.x, counted.n, bound))
+
+
+def _not_applicable(asked: Asked, indicator: Indicator) -> dict[str, NDArray[np.generic]]:
+    nothing = dict.fromkeys((*REST, "effective_n"), np.array([np.nan]))
     groups = dict.fromkeys(asked.question.by, np.array([None], dtype=object))
     words = {"indicator": np.array([indicator.id], dtype=object), "status": np.array(["not_applicable"], dtype=object)}
     return {**groups, **nothing, **words, "is_small": np.array([False])}
 
 
-def _population(indicator: Indicator, cells: pd.DataFrame, n: Array) -> Array:
-    """Return the cohort behind each denominator; unknown where fewer persons are registered than answered."""
+def _population(asked: Asked, indicator: Indicator, cells: pd.DataFrame, n: Array, is_open: Mask) -> Array:
+    """Return the cohort behind each denominator; unknown where it is protected or smaller than those who answered."""
     if indicator.population is None:
         return np.full(len(n), np.nan)
     population = _numbers(cells, f"{indicator.id}.population")
-    return np.where(population >= n, population, np.nan)
+    shifted = _flags(cells, f"{indicator.id}.is_population_shifted")
+    few = (population < RULES["protection"]["minimum_n"]) | shifted | ~_is_published(asked)
+    return np.where((population >= n) & (~few | is_open), population, np.nan)
 
 
-def _interval(
-    asked: _Asked, indicator: Indicator, cells: pd.DataFrame, x: Array, n: Array, population: Array
-) -> tuple[Array, Array, Array]:
-    if indicator.kind == "count":
-        return np.where(n > 0, n, np.nan), np.full(len(n), np.nan), np.full(len(n), np.nan)
-    if indicator.kind == "median":
-        return _medians(asked, indicator, cells)
-    within = np.minimum(x, n)
-    bound = population if asked.purpose == "cohort" else None
-    low, high = intervals.wilson(within, n, RULES["precision"]["level"], population=bound)
-    value = np.divide(within, n, out=np.full(len(n), np.nan), where=n > 0)
-    return value, np.array(low, dtype=float), np.array(high, dtype=float)
+def _is_shifted(asked: Asked, indicator: Indicator, cells: pd.DataFrame) -> Mask:
+    """Mark what the public may not see although it is large: it would give another group away."""
+    closed = not _is_published(asked) or (asked.weighting == "cohort" and not asked.is_weighted_for_all)
+    return np.full(len(cells), closed) | _flags(cells, f"{indicator.id}.is_shifted")
 
 
-def _medians(asked: _Asked, indicator: Indicator, cells: pd.DataFrame) -> tuple[Array, Array, Array]:
+def _is_published(asked: Asked) -> bool:
+    return guard.is_publishable(set(asked.question.dimensions))
+
+
+def _medians(asked: Asked, indicator: Indicator, cells: pd.DataFrame) -> Estimates:
     keys = list(asked.question.by)
     months = counts.durations(asked.build, indicator, keys, asked.question.in_wave_of(indicator).where)
     level = RULES["precision"]["level"]
@@ -231,29 +265,14 @@ def _medians(asked: _Asked, indicator: Indicator, cells: pd.DataFrame) -> tuple[
     }
     rows = cells[keys].itertuples(index=False, name=None) if keys else [()]
     table = np.array([found.get(key, (np.nan,) * 3) for key in rows], dtype=float).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
-
-
-def _status(indicator: Indicator, x: Array, n: Array, value: Array, low: Array, high: Array) -> NDArray[np.str_]:
-    wide = (high - low) / 2 > RULES["precision"]["half_width"] if indicator.kind in SHARES else np.full(len(n), False)
-    # More answers than invitations give no rate; a median that half have not reached is none either.
-    impossible = (x > n) if indicator.kind == "ratio" else np.isnan(value)
-    return np.select([n == 0, impossible, wide], ["no_data", "not_applicable", "imprecise"], "value")
-
-
-def _primary(x: Array, n: Array) -> suppression.Mask:
-    return suppression.primary(x, n, RULES["protection"]["minimum_n"], RULES["protection"]["small_count"])
-
-
-def _is_open(asked: _Asked, cells: pd.DataFrame) -> suppression.Mask:
-    """Tell which rows this viewer may see whatever their size."""
-    viewer, question = asked.viewer, asked.question
-    if viewer.role == "agency":
-        return np.full(len(cells), True)
-    if viewer.role == "centre" and "centre" in question.by:
-        return np.asarray(cells["centre"] == viewer.licence, dtype=bool)
-    return np.full(len(cells), viewer.role == "centre" and question.where.get("centre") == (viewer.licence,))
+    return Estimates(table[:, 0], table[:, 1], table[:, 2], _numbers(cells, f"{indicator.id}.denominator"))
 
 
 def _numbers(cells: pd.DataFrame, column: str) -> Array:
     return cells[column].fillna(0).to_numpy(dtype=float)
+
+
+def _flags(cells: pd.DataFrame, column: str) -> Mask:
+    if column not in cells:
+        return np.full(len(cells), False)
+    return cells[column].fillna(False).to_numpy(dtype=bool)

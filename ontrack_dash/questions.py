@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ontrack_dash.catalogue import Indicator
 from ontrack_dash.fields import DIMENSIONS
+from ontrack_dash.viewers import Viewer
 
 PLACES = ("centre", "oblast")
 
@@ -41,6 +43,33 @@ class Question:
         if wider == self:
             wider = Question(tuple(name for name in self.by if DIMENSIONS[name].always), self.where)
         return None if wider == self else wider
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one call of the gate is about."""
+
+    build: Path
+    question: Question
+    viewer: Viewer
+    purpose: str
+    weighting: str
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether every row of the answer is the viewer's own."""
+        own = self.viewer.role == "centre" and self.question.where.get("centre") == (self.viewer.licence,)
+        return self.viewer.role == "agency" or own
+
+    @property
+    def is_weighted_for_all(self) -> bool:
+        """Whether weighted figures may be published: of one whole cohort, so that none can be taken from another.
+
+        Weights are known from the cohort, so the weighted figures of all groups but one would give that one away.
+        """
+        where, dimensions = self.question.where, self.question.dimensions
+        whole = all(DIMENSIONS[name].always for name in dimensions)
+        return whole and all(name in self.question.by or len(where.get(name, ())) == 1 for name in ("year", "kind"))
 
 
 def ask(by: Sequence[str], where: Where | None) -> Question:
