@@ -9,20 +9,22 @@ from typing import Any
 import click
 import pandas as pd
 
-from ontrack_dash import demo, imports, indicators, messages
+from ontrack_dash import comparisons, demo, imports, indicators, messages
 from ontrack_dash import settings as settings_
-from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.fields import DIMENSIONS, LAYOUTS
 from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.imports import Upload
 from ontrack_dash.indicators import Viewer
 from ontrack_dash.intake.draft import Draft, Options
 from ontrack_dash.settings import Settings
-from ontrack_dash.store import builds, state
+from ontrack_dash.store import builds, register, state
+from ontrack_dash.store.builds import Build
 from ontrack_dash.store.errors import NothingToUndoError
 
 BLOCKED = 2
 NOT_RECOGNISED = 3
+SHARES = [name for name, indicator in INDICATORS.items() if indicator.kind in ("share", "ratio")]
 
 
 @click.group()
@@ -87,20 +89,44 @@ def print_indicators(
     context: tuple[Settings, Words], ids: tuple[str, ...], by: str, where: tuple[str, ...], viewer: str, form: str
 ) -> None:
     """Print published estimates of indicators IDS; a protected row has no numbers."""
-    settings, words = context
-    build = builds.refresh(settings.data)
-    if build is None:
-        raise click.ClickException(words.t("app.empty"))
+    build = _current_build(context)
     groups = [name for name in by.split(",") if name]
     try:
         estimates = indicators.publish(build.path, ids, groups, _conditions(where), viewer=_viewer(viewer))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     table = estimates[["indicator", *groups, "n", "value", "low", "high", "status"]]
-    if form == "csv":
-        click.echo(table.to_csv(index=False), nl=False)
-    else:
-        click.echo(table.to_json(orient="records", force_ascii=False, indent=2, double_precision=15))
+    _print_table(table, form)
+
+
+@main.command("compare")
+@click.argument("indicator", metavar="INDICATOR", type=click.Choice(SHARES))
+@click.option("--year", type=int, help="Year of completion.")
+@click.option("--years", "count", type=click.IntRange(1, RULES["comparison"]["most_years"]), default=1,
+              show_default=True, help="Cohorts put together, up to the one of --year.")  # fmt: skip
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Keep one value of a dimension; repeatable.")
+@click.option("--spread", is_flag=True, help="Widen the limits by the usual difference between centres.")
+@click.option("--weighting", type=click.Choice(["none", "cohort"]), default="none", show_default=True)
+@click.option("--viewer", default="agency", show_default=True, help="agency, public or centre:LICENCE.")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.pass_obj
+def print_comparison(
+    context: tuple[Settings, Words], /, indicator: str, *, year: int | None, count: int, where: tuple[str, ...],
+    viewer: str, form: str, **switches: Any,
+) -> None:  # fmt: skip
+    """Print every centre against the limits of chance: flag, p, place in the order, shrunken value."""
+    build = _current_build(context)
+    conditions = _conditions(where)
+    if year:
+        present = register.contents(build.path).codes["year"]
+        conditions["year"] = comparisons.pooled_years(str(year), count, present) or (str(year),)
+    elif count > 1:
+        raise click.UsageError("--years: --year")
+    try:
+        found = comparisons.funnel(build.path, indicator, conditions, viewer=_viewer(viewer), **switches)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    _print_table(found.centres.drop(columns="population"), form)
 
 
 @main.command("history")
@@ -154,6 +180,21 @@ def load_demo(context: tuple[Settings, Words], graduates: int, seed: int) -> Non
             settings, graduates, seed, date.today(), lambda share: bar.update(round(share * 100) - bar.pos)
         )
     click.echo(json.dumps({"build": build}))
+
+
+def _current_build(context: tuple[Settings, Words]) -> Build:
+    settings, words = context
+    build = builds.refresh(settings.data)
+    if build is None:
+        raise click.ClickException(words.t("app.empty"))
+    return build
+
+
+def _print_table(table: pd.DataFrame, form: str) -> None:
+    if form == "csv":
+        click.echo(table.to_csv(index=False), nl=False)
+    else:
+        click.echo(table.to_json(orient="records", force_ascii=False, indent=2, double_precision=15))
 
 
 def _report(draft: Draft, words: Words, build: int | None, *, accepted: bool) -> dict[str, Any]:

@@ -1,25 +1,22 @@
 """How a centre is doing."""
 
-import streamlit as st
+from ontrack_dash.ui import benchmark, finding, frame, groups, indicator, pooling, profile, response, trend
 
-from ontrack_dash.ui import finding, frame, groups, indicator, profile, response, trend
-
-FILTERS = ("centre", "year", "profession", "field", "level", "sex", "funding", "kind", "wave")
+FILTERS = ("centre", "year", "profession", "field", "level", "sex", "age", "funding", "kind", "wave")
 PROFILE = (
     "employed_rate", "in_field_rate", "placement_rate", "further_education_rate", "unemployed_rate",
     "graduate_satisfaction_rate", "training_relevance_rate", "employer_satisfaction_rate", "completion_rate",
     "response_rate", "time_to_job",
 )  # fmt: skip
 
-scene = frame.open_page("centre", FILTERS, subject="centre")
+scene = frame.open_page("centre", FILTERS, subject="centre", pools=True)
+pooling.offer(scene)
 finding.show(scene, PROFILE[0])
 profile.show(scene, PROFILE)
 profile.show_differences(scene, PROFILE)
 chosen = indicator.choose(scene, PROFILE)
+benchmark.show(scene, chosen)
 trend.show(scene, chosen)
-left, right = st.columns(2, gap="large")
-with left:
-    response.show(scene)
-with right:
-    groups.show(scene, chosen, "profession", page="profession")
+groups.show(scene, chosen, "profession", page="profession")
+response.show(scene, PROFILE)
 frame.close_page(scene, PROFILE)

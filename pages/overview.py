@@ -19,7 +19,7 @@ places.show(scene, chosen)
 left, right = st.columns(2, gap="large")
 with left:
     groups.show(scene, chosen, "sex")
-    response.show(scene)
 with right:
     groups.show(scene, chosen, "funding")
+response.show(scene, CHARTED)
 frame.close_page(scene, dict.fromkeys((*HEADLINE, chosen)))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ontrack_dash.ui import destinations, finding, frame, groups, headline, indicator, places, trend
 
-FILTERS = ("profession", "year", "oblast", "level", "sex", "funding", "kind", "wave")
+FILTERS = ("profession", "year", "oblast", "level", "sex", "age", "funding", "kind", "wave")
 HEADLINE = ("employed_rate", "in_field_rate", "unemployed_rate", "graduate_satisfaction_rate")
 
 scene = frame.open_page("profession", FILTERS, subject="profession")

@@ -154,9 +154,40 @@ def test_json_holds_the_same_rows_as_csv(loaded: Path) -> None:
     )
 
 
+def compared(folder: Path, *arguments: str) -> pd.DataFrame:
+    result = run(folder, "compare", *arguments)
+    assert result.exit_code == 0, result.output
+    return pd.read_csv(io.StringIO(result.stdout), dtype={"centre": str}).set_index("centre")
+
+
+def test_centres_are_compared_as_the_page_does(loaded: Path) -> None:
+    found = compared(loaded, "employed_rate", "--year", "2023")
+    assert found.index.tolist() == ["9999120001", OTHER]
+    assert found.columns.tolist() == [
+        "indicator", "n", "value", "low", "high", "benchmark", "status", "is_small", "flag", "p", "is_discovery",
+        "rank_best", "rank_worst", "shrunken", "shrunken_low", "shrunken_high",
+    ]  # fmt: skip
+    assert found["flag"].tolist() == ["inside", "inside"]
+    hidden = compared(loaded, "employed_rate", "--year", "2023", "--viewer", "public").loc[OTHER]
+    assert hidden["status"] == "protected"
+    assert hidden[["n", "value", "flag", "p", "shrunken"]].isna().all()
+
+
+def test_cohorts_are_pooled_on_the_command_line_too(loaded: Path) -> None:
+    assert compared(loaded, "employed_rate", "--year", "2025").empty
+    assert compared(loaded, "employed_rate", "--year", "2025", "--years", "3", "--spread")["n"].tolist() == [60, 6]
+    rows = json.loads(run(loaded, "compare", "employed_rate", "--year", "2023", "--format", "json").stdout)
+    assert [row["n"] for row in rows] == [60, 6]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("compare", "time_to_job"),
+        ("compare", "employed_rate", "--years", "2"),
+        ("compare", "employed_rate", "--year", "2023", "--years", "5"),
+        ("compare", "employed_rate", "--viewer", "king"),
+        ("compare", "employed_rate", "--where", "planet=earth"),
         ("indicators", "happiness"),
         ("indicators", "employed_rate", "--by", "planet"),
         ("indicators", "employed_rate", "--where", "oblast"),
@@ -193,4 +224,4 @@ def test_the_data_folder_is_made_and_holds_no_demonstration_data(folder: Path) -
 
 def test_help_lists_the_commands() -> None:
     result = CliRunner().invoke(main, ["--help"])
-    assert all(name in result.output for name in ("import", "indicators", "history", "undo", "demo"))
+    assert all(name in result.output for name in ("import", "indicators", "compare", "history", "undo", "demo"))

@@ -12,7 +12,7 @@ from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.i18n import LANGUAGES, Words, complete
 from tests.figures.estimates import BG, EN, destinations, estimates, oblasti, row
 
-CHARTS = ("dots", "trend", "tiles", "stack", "steps", "spine")
+CHARTS = ("dots", "trend", "tiles", "stack", "steps", "spine", "representation", "dumbbell", "bounds")
 BOTH = pytest.mark.parametrize("words", [BG, EN], ids=LANGUAGES)
 # Sentences say what was measured, never why.
 REASONS = re.compile(r"защото|поради|заради|понеже|благодарение|because|due to|thanks to|caused", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash.comparisons.flags import say_flag
 from ontrack_dash.fields import DIMENSIONS
 from ontrack_dash.i18n import Words
 
@@ -14,6 +15,10 @@ MEASURES = {
     "high": "app.interval_high",
     "benchmark": "app.benchmark",
 }
+# What comparisons work out: a column a frame need not have → key of its name.
+WORKED_COUNTS = {name: f"comparison.column.{name}" for name in ("effective_n", "rank_best", "rank_worst")}
+WORKED_MEASURES = {name: f"comparison.column.{name}" for name in ("shrunken", "shrunken_low", "shrunken_high")}
+FLAGS = {"flag": "comparison.column.flag", "p": "comparison.column.p", "is_discovery": "comparison.column.is_discovery"}
 UNITS = {
     "share": "export.unit_share",
     "ratio": "export.unit_share",
@@ -25,8 +30,8 @@ UNITS = {
 def readable_table(estimates: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Name everything in words; the order of rows is kept and a missing number stays missing.
 
-    Columns: indicator, the dimensions present, n, value, low, high, benchmark, population, unit, status, note, under
-    the names people read. Shares stay 0-1.
+    Columns: indicator, the dimensions present, n, value, low, high, benchmark, population, what comparisons added,
+    unit, status, note, under the names people read. Shares stay 0-1.
     """
     table: dict[str, list[object]] = {
         words.t("app.indicator"): [words.t(f"indicator.{name}.name") for name in estimates["indicator"]]
@@ -35,8 +40,14 @@ def readable_table(estimates: pd.DataFrame, words: Words) -> pd.DataFrame:
         table[words.t(f"dimension.{dimension}")] = [
             _name(dimension, code, words) for code in estimates[dimension].tolist()
         ]
-    for column, key in {"n": COUNTS["n"], **MEASURES, "population": COUNTS["population"]}.items():
-        table[words.t(key)] = [None if pd.isna(number) else number for number in estimates[column]]
+    numbers = {"n": COUNTS["n"], **MEASURES, "population": COUNTS["population"], **WORKED_MEASURES, **WORKED_COUNTS}
+    for column, key in {**numbers, "p": FLAGS["p"]}.items():
+        if column in estimates:
+            table[words.t(key)] = [None if pd.isna(number) else number for number in estimates[column]]
+    if "flag" in estimates:
+        table[words.t(FLAGS["flag"])] = [None if pd.isna(flag) else say_flag(flag, words) for flag in estimates["flag"]]
+        answers = {True: words.t("yes_no.yes"), False: words.t("yes_no.no")}
+        table[words.t(FLAGS["is_discovery"])] = [answers.get(found) for found in estimates["is_discovery"].tolist()]
     table[words.t("export.unit")] = [words.t(UNITS[INDICATORS[name].kind]) for name in estimates["indicator"]]
     table[words.t("app.status")] = [words.t(f"status.{status}") for status in estimates["status"]]
     table[words.t("export.note")] = [words.t("app.small_mark") if small else "" for small in estimates["is_small"]]

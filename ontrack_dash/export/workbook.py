@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.export.about import About, describe_file, describe_indicators, describe_rules
 from ontrack_dash.export.cells import defuse, put_at
-from ontrack_dash.export.estimates import COUNTS, MEASURES, readable_table
+from ontrack_dash.export.estimates import COUNTS, MEASURES, WORKED_COUNTS, WORKED_MEASURES, readable_table
 from ontrack_dash.i18n import Words
 
 BOLD = Font(bold=True)
@@ -31,22 +31,28 @@ def estimates_workbook(estimates: pd.DataFrame, words: Words, about: About) -> b
     Values are real numbers, shares 0-1 shown in per cent; a number that may not be shown is an empty cell whose
     status says why.
     """
-    book = Workbook()
     table = readable_table(estimates, words)
+    book = begin(table, list(estimates["indicator"]), words, about)
+    _format_numbers(book.worksheets[0], table, estimates["indicator"], words)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def begin(table: pd.DataFrame, ids: Sequence[str], words: Words, about: About) -> Workbook:
+    """Start a workbook of three sheets: a table, the definitions of these indicators, and what the file is."""
+    book = Workbook()
     data = book.worksheets[0]
     # The one place of the sheet that is seen before any cell is read.
     data.title = words.t("app.demo_mark" if about.is_demo else "export.data")
     _fill(data, table.columns, table.itertuples(index=False, name=None), NARROW)
-    _format_numbers(data, table, estimates["indicator"], words)
     data.auto_filter.ref = data.dimensions
-    definitions = [list(row.values()) for row in describe_indicators(estimates["indicator"], words).values()]
+    definitions = [list(row.values()) for row in describe_indicators(ids, words).values()]
     headers = list(next(iter(describe_indicators(INDICATORS, words).values())))
     _fill(book.create_sheet(words.t("export.definitions")), headers, definitions, WIDE)
     rows = [*describe_file(about, words), *describe_rules(words)]
     _fill(book.create_sheet(words.t("export.about")), (words.t("export.what"), words.t("export.text")), rows, WIDE)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return book
 
 
 def estimates_csv(estimates: pd.DataFrame, words: Words, about: About) -> bytes:
@@ -56,10 +62,15 @@ def estimates_csv(estimates: pd.DataFrame, words: Words, about: About) -> bytes:
     comment above the header break scripts and Excel's own filter, lines below the data end up inside sums. Numbers
     have the decimal mark of the language and no mark of thousands; shares are 0-1.
     """
-    table = readable_table(estimates, words)
-    definitions = describe_indicators(estimates["indicator"], words)
+    return delimit(readable_table(estimates, words), list(estimates["indicator"]), words, about)
+
+
+def delimit(table: pd.DataFrame, ids: Sequence[str], words: Words, about: About) -> bytes:
+    """Return a table as delimited text; `ids` are the indicators of its rows, or nothing where rows have none."""
+    definitions = describe_indicators(ids, words)
     for column in next(iter(definitions.values()), {}):
-        table[column] = [definitions[name][column] for name in estimates["indicator"]]
+        if column not in table:
+            table[column] = [definitions[name][column] for name in ids]
     for label, text in describe_file(about, words):
         table[label] = text
     stream = io.StringIO(newline="")
@@ -83,8 +94,8 @@ def _fill(page: Worksheet, headers: Iterable[str], rows: Iterable[Sequence[objec
 
 
 def _format_numbers(page: Worksheet, table: pd.DataFrame, indicators: "pd.Series[str]", words: Words) -> None:
-    measures = {words.t(key) for key in MEASURES.values()}
-    counts = {words.t(key) for key in COUNTS.values()}
+    measures = {words.t(key) for key in (*MEASURES.values(), *WORKED_MEASURES.values())}
+    counts = {words.t(key) for key in (*COUNTS.values(), *WORKED_COUNTS.values())}
     for column, name in enumerate(table.columns, start=1):
         if name in measures | counts:
             for row, indicator in enumerate(indicators, start=2):

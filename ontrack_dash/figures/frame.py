@@ -73,10 +73,13 @@ def row_axis(palette: Palette, labels: Sequence[str], **parts: Any) -> dict[str,
 
 def value_axis(marks: Sequence[Mark], palette: Palette, words: Words) -> dict[str, Any]:
     """Return an axis that holds every value, interval and benchmark, its ticks written as words write them."""
-    is_share = all(mark.is_share for mark in marks)
-    reach = [
-        number for mark in marks for number in (mark.low, mark.value, mark.high, mark.benchmark) if number is not None
-    ]
+    ends = [(mark.low, mark.value, mark.high, mark.benchmark) for mark in marks]
+    reach = [number for numbers in ends for number in numbers if number is not None]
+    return axis_over(reach, palette, words, is_share=all(mark.is_share for mark in marks))
+
+
+def axis_over(reach: Sequence[float], palette: Palette, words: Words, *, is_share: bool = True) -> dict[str, Any]:
+    """Return an axis that holds every one of these numbers."""
     low, high = (min(reach), max(reach)) if reach else (0.0, 1.0)
     grain = SHARE_GRAIN if is_share else _round_step(max(high - low, 1.0) / 10)
     first = max(0, floor(round(low / grain, 6)))
@@ -127,6 +130,11 @@ def legend(palette: Palette, **place: Any) -> dict[str, Any]:
         "itemdoubleclick": False,
         **place,
     }
+
+
+def keep_named(traces: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the traces, those without a name kept out of the legend."""
+    return [trace if "name" in trace else {**trace, "showlegend": False} for trace in traces]
 
 
 def shorten(label: str, width: int = LABEL_WIDTH, lines: int = LABEL_LINES) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import streamlit as st
 
+from ontrack_dash.export import worked
 from ontrack_dash.figures import Figure
 from ontrack_dash.i18n import Words
 from ontrack_dash.ui import choices, downloads, navigation, tables
@@ -22,6 +24,22 @@ ENTRIES = 1_000
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 Prepare = Callable[[pd.DataFrame], pd.DataFrame]
+Say = Callable[[pd.DataFrame, Words], str]
+
+
+class Feed(Protocol):
+    """What a chart is fed with where the gate's answer alone is not enough.
+
+    Stands in the cache key as its `repr`, so that must say everything the frames depend on beside the scene.
+    """
+
+    def read(self, scene: Scene) -> pd.DataFrame:
+        """Return estimates, with what was worked out from them."""
+        ...
+
+    def more(self, scene: Scene) -> Mapping[str, Any]:
+        """Return what else the drawing takes."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,8 @@ class Chart:
     `options` go to the drawing and stand in the cache key, `others` are asked of the gate first, `fixed` never change.
     `drill` is the dimension a click filters by, and the page it opens. `beside` says what stands to the right of the
     chart on wide screens: its table, its words, or nothing. With fewer rows than `least` there is nothing to compare;
-    of more than `most` the first are drawn, and the table has all.
+    of more than `most` the first are drawn, and the table has all. `feed` stands in for the gate; `ask` still says
+    what was asked. `say` puts into words what the chart is drawn of; that stands under the title.
     """
 
     name: str
@@ -46,27 +65,36 @@ class Chart:
     beside: str = ""
     least: int = 1
     most: int = 0
+    feed: Feed | None = None
+    say: Say | None = None
 
     @property
     def kind(self) -> str:
         """Return the id of the chart, which its words stand under."""
         return self.figure.__name__.rpartition(".")[2]
 
+    @property
+    def twin(self) -> str:
+        """Return the kind whose columns the table and the files have, or nothing where those are of estimates."""
+        return self.kind if self.kind in worked.COLUMNS else ""
+
 
 def show(scene: Scene, chart: Chart) -> None:
     """Draw one block: title, chart or table, two sentences, downloads."""
     words = scene.words
-    estimates, drawn = _read(key=_key(scene, chart), _scene=scene, _chart=chart)
+    estimates, drawn, said = _read(key=_key(scene, chart), _scene=scene, _chart=chart)
     if 0 < drawn < chart.least:
         return
     st.header(chart.title, anchor=False)
     if not drawn:
         st.info(f"**{words.t('empty.no_rows_title')}.** {words.t('empty.no_rows_text')}")
         return
+    if said:
+        st.html(f'<p class="od-said">{escape(said)}</p>')
     body = st.container()
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{scene.page}-{chart.name}"):
         form = BOTH if chart.beside == TABLE else _choose_form(scene, chart)
-        downloads.offer(scene, chart.name, estimates, chart.ask)
+        downloads.offer(scene, chart.name, estimates, chart.ask, chart.twin)
     with body:
         _show_body(scene, chart, estimates, form)
 
@@ -76,27 +104,28 @@ def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -
     left, right = st.columns(widths, gap="large") if chart.beside else (st.container(), st.container())
     with left:
         if form == TABLE:
-            tables.show(scene, chart.title, estimates, chart.ask)
+            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin)
         else:
             _show_figure(scene, chart, estimates.head(chart.most) if chart.most else estimates)
             if 0 < chart.most < len(estimates):
                 _say_cut(scene.words, chart.most, len(estimates))
     with right:
         if form == BOTH:
-            tables.show(scene, chart.title, estimates, chart.ask)
+            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin)
         _explain(scene, chart)
 
 
 def _key(scene: Scene, chart: Chart) -> str:
-    return f"{scene.key}|{chart.name}|{chart.kind}|{chart.ask}|{chart.options}|{chart.others}"
+    return f"{scene.key}|{chart.name}|{chart.kind}|{chart.ask}|{chart.options}|{chart.others}|{chart.feed}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _read(key: str, _scene: Scene, _chart: Chart) -> tuple[pd.DataFrame, int]:  # noqa: ARG001
-    """Return the estimates a chart shows, in its order, and how many of them there is something to draw of."""
-    estimates = _scene.publish(_chart.ask)
+def _read(key: str, _scene: Scene, _chart: Chart) -> tuple[pd.DataFrame, int, str]:  # noqa: ARG001
+    """Return the estimates a chart shows, in its order, how many there is something to draw of, and what they say."""
+    estimates = _chart.feed.read(_scene) if _chart.feed else _scene.publish(_chart.ask)
     prepared = _chart.prepare(estimates) if _chart.prepare else estimates
-    return prepared, tables.count_drawn(prepared)
+    said = _chart.say(prepared, _scene.words) if _chart.say else ""
+    return prepared, tables.count_drawn(prepared), said
 
 
 def _choose_form(scene: Scene, chart: Chart) -> str:
@@ -132,7 +161,9 @@ def _show_figure(scene: Scene, chart: Chart, estimates: pd.DataFrame) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _draw(key: str, _scene: Scene, _chart: Chart, _estimates: pd.DataFrame) -> tuple[Figure, str]:  # noqa: ARG001
-    others = {name: _scene.publish(ask) for name, ask in _chart.others.items()}
+    others: dict[str, Any] = {name: _scene.publish(ask) for name, ask in _chart.others.items()}
+    if _chart.feed:
+        others |= _chart.feed.more(_scene)
     described = {name: value for name, value in _chart.options.items() if name == "by"}
     figure = _chart.figure.draw(_estimates, _scene.words, mode=_scene.mode, **_chart.options, **others, **_chart.fixed)
     return figure, _chart.figure.describe(_estimates, _scene.words, **described)

@@ -6,11 +6,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-FILTERS = ("year", "oblast", "profession", "field", "level", "sex", "funding", "kind", "wave")
-NAMES = ("lang", "view", "indicator", "split", "centre", *FILTERS)
+FILTERS = ("year", "oblast", "profession", "field", "level", "sex", "age", "funding", "kind", "wave")
+# What a page of comparison is asked for beside its filters.
+COMPARED = ("pool", "spread", "weights", "against", "beside", "mix")
+NAMES = ("lang", "view", "indicator", "split", "centre", *COMPARED, *FILTERS)
 ADDRESS = "address"
 # Says that a reader took a filter off on purpose, where nothing chosen means the usual value.
 ALL = "all"
+ON = "on"
+SEPARATOR = "."
 
 
 def chosen(name: str) -> str:
@@ -37,6 +41,25 @@ def bind(name: str, options: Sequence[str], code: str) -> dict[str, Any]:
     widget = f"widget.{name}"
     st.session_state[widget] = code if code in options else None
     return {"options": options, "key": widget, "on_change": _keep, "args": (name, widget)}
+
+
+def bind_switch(name: str) -> dict[str, Any]:
+    """Return what ties a switch to a choice that is on or nothing."""
+    widget = f"widget.{name}"
+    st.session_state[widget] = chosen(name) == ON
+    return {"key": widget, "on_change": _flip, "args": (name, widget)}
+
+
+def bind_list(name: str, options: Sequence[str], codes: Sequence[str]) -> dict[str, Any]:
+    """Return what ties a widget of several codes to a choice that holds them one after the other."""
+    widget = f"widget.{name}"
+    st.session_state[widget] = list(codes)
+    return {"options": options, "key": widget, "on_change": _keep_list, "args": (name, widget)}
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """Return the codes of a choice of several."""
+    return tuple(code for code in chosen(name).split(SEPARATOR) if code)
 
 
 def read_address() -> None:
@@ -68,3 +91,11 @@ def _key(name: str) -> str:
 
 def _keep(name: str, widget: str) -> None:
     choose(name, str(st.session_state[widget] or ""))
+
+
+def _flip(name: str, widget: str) -> None:
+    choose(name, ON if st.session_state[widget] else "")
+
+
+def _keep_list(name: str, widget: str) -> None:
+    choose(name, SEPARATOR.join(st.session_state[widget]) or ALL)

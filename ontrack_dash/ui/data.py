@@ -19,12 +19,19 @@ BUILDS = 4
 
 @dataclass(frozen=True)
 class Ask:
-    """One question to the gate; `where` keeps codes by dimension."""
+    """One question to the gate; `where` holds pairs of dimension and code, several codes of one dimension together."""
 
     ids: tuple[str, ...]
     by: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
     purpose: str = "cohort"
+    weighting: str = "none"
+
+    @property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """Return the codes of every filtered dimension."""
+        names = dict.fromkeys(name for name, _ in self.where)
+        return {name: tuple(code for other, code in self.where if other == name) for name in names}
 
 
 def settings() -> Settings:
@@ -85,13 +92,11 @@ def _centre_names(key: str, _build: Build) -> dict[str, str]:  # noqa: ARG001
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _publish(key: str, _build: Build, _viewer: Viewer, _ask: Ask) -> pd.DataFrame:  # noqa: ARG001
-    return indicators.publish(_build.path, _ask.ids, _ask.by, _codes(_ask), viewer=_viewer, purpose=_ask.purpose)
+    return indicators.publish(
+        _build.path, _ask.ids, _ask.by, _ask.codes, viewer=_viewer, purpose=_ask.purpose, weighting=_ask.weighting
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _change(key: str, _build: Build, _viewer: Viewer, _ask: Ask) -> pd.DataFrame:  # noqa: ARG001
-    return indicators.change(_build.path, _ask.ids, _codes(_ask), viewer=_viewer)
-
-
-def _codes(ask: Ask) -> dict[str, tuple[str, ...]]:
-    return {dimension: (code,) for dimension, code in ask.where}
+    return indicators.change(_build.path, _ask.ids, _ask.codes, viewer=_viewer)

@@ -1,29 +1,33 @@
 """The same published figures to take away; a file is made only when it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash.export import workbook
+from ontrack_dash.export import workbook, worked
 from ontrack_dash.export.about import About
 from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = (("excel", workbook.estimates_workbook, EXCEL), ("csv", workbook.estimates_csv, "text/csv"))
+WORKED = {"excel": worked.worked_workbook, "csv": worked.worked_csv}
 SUFFIXES = {"excel": "xlsx", "csv": "csv"}
 
 
-def offer(scene: Scene, name: str, estimates: pd.DataFrame, ask: Ask) -> None:
-    """Draw the two downloads of a block; a file names the filters of its own question, which may be fewer."""
-    words, about = scene.words, describe(scene, dict(ask.where))
+def offer(scene: Scene, name: str, estimates: pd.DataFrame, ask: Ask, twin: str = "") -> None:
+    """Draw the two downloads of a block; a file names the filters of its own question, which may be fewer.
+
+    `twin` is the kind of chart whose worked-out columns the files have.
+    """
+    words, about = scene.words, describe(scene, ask.where)
     file_name = f"{scene.page}-{name}-{scene.build.number}"
     for form, make, mime in FORMS:
         st.download_button(
             words.t(f"app.download_{form}"),
-            partial(make, estimates, words, about),
+            partial(WORKED[form], twin, estimates, words, about) if twin else partial(make, estimates, words, about),
             f"{file_name}.{SUFFIXES[form]}",
             mime,
             key=f"{form}.{scene.page}.{name}",
@@ -33,11 +37,13 @@ def offer(scene: Scene, name: str, estimates: pd.DataFrame, ask: Ask) -> None:
         )
 
 
-def describe(scene: Scene, where: Mapping[str, str]) -> About:
-    """Say where the numbers of a file come from."""
-    words = scene.words
+def describe(scene: Scene, where: Iterable[tuple[str, str]]) -> About:
+    """Say where the numbers of a file come from; `where` holds pairs of dimension and code."""
+    words, said = scene.words, dict[str, list[str]]()
+    for name, code in where:
+        said.setdefault(name, []).append(words.label(name, code))
     return About(
-        filters=tuple((words.t(f"dimension.{name}"), words.label(name, code)) for name, code in where.items() if code),
+        filters=tuple((words.t(f"dimension.{name}"), ", ".join(labels)) for name, labels in said.items()),
         viewer=words.t(f"viewer.{scene.viewer.role}"),
         data_date=scene.contents.data_date,
         build=str(scene.build.number),

@@ -23,7 +23,7 @@ ENTRIES = 500
 WIDTHS = {"year": 120, "oblast": 200, "centre": 300, "level": 200}
 USUAL_WIDTH = 260
 NOTHING_CHOSEN = {"wave": "ui.own_wave", "year": "app.all"}
-IN_ORDER_OF_CODE = ("kind", "level", "wave")
+IN_ORDER_OF_CODE = ("kind", "level", "wave", "age")
 
 
 def resolve(names: Sequence[str], build: Build, viewer: Viewer, contents: Contents) -> dict[str, str]:
@@ -34,9 +34,14 @@ def resolve(names: Sequence[str], build: Build, viewer: Viewer, contents: Conten
     return resolved
 
 
-def describe(where: Mapping[str, str], words: Words, contents: Contents) -> str:
-    """Say the filters in words, for the title."""
-    return " · ".join(_say(name, code, words, contents) for name, code in where.items() if code or name == "year")
+def describe(where: Mapping[str, str], words: Words, contents: Contents, years: Sequence[str] = ()) -> str:
+    """Say the filters in words, for the title; `years` are the cohorts put together."""
+    pooled = words.t("app.cohorts", first=years[0], last=years[-1]) if len(years) > 1 else ""
+    return " · ".join(
+        pooled if pooled and name == "year" else _say(name, code, words, contents)
+        for name, code in where.items()
+        if code or name == "year"
+    )
 
 
 def offer(resolved: Mapping[str, str], words: Words, contents: Contents, subject: str = "") -> None:

@@ -29,7 +29,7 @@ def compare(scene: Scene, indicator: str, dimension: str) -> None:
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _say(key: str, _scene: Scene, _ask: Ask) -> str:  # noqa: ARG001
     estimates, words = _scene.publish(_ask), _scene.words
-    changes = data.change(_scene.build, _scene.viewer, _ask) if _scene.where.get("year") else None
+    changes = data.change(_scene.build, _scene.viewer, _ask) if _scene.has_one_year else None
     said = (
         sentences.finding(estimates, words, changes),
         sentences.comparison(estimates, words),

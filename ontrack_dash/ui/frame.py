@@ -7,7 +7,20 @@ import streamlit as st
 from ontrack_dash.export import about
 from ontrack_dash.i18n import Words
 from ontrack_dash.store.builds import Build
-from ontrack_dash.ui import choices, data, downloads, empty, filters, groups, language, markup, shell, viewer
+from ontrack_dash.ui import (
+    choices,
+    data,
+    downloads,
+    empty,
+    filters,
+    groups,
+    guarding,
+    language,
+    markup,
+    pooling,
+    shell,
+    viewer,
+)
 from ontrack_dash.ui.scene import Scene
 
 ENTRIES = 500
@@ -15,10 +28,11 @@ ENTRIES = 500
 TO_CHOOSE_BY = "employed_rate"
 
 
-def open_page(page: str, names: Sequence[str], subject: str = "") -> Scene:
+def open_page(page: str, names: Sequence[str], subject: str = "", *, pools: bool = False) -> Scene:
     """Draw the head of a page that shows data, with these filters.
 
     Where there is nothing to show it says what to do and stops; `subject` is the filter the page needs for that.
+    A page that `pools` puts the chosen cohort together with those before it, as far as its reader asked for that.
     """
     shell.ensure_begun()
     build = data.current_build()
@@ -31,10 +45,12 @@ def open_page(page: str, names: Sequence[str], subject: str = "") -> Scene:
     contents, who = data.contents(build), viewer.current()
     resolved = filters.resolve(names, build, who, contents)
     choices.write_address(resolved)
-    scene = Scene(page, build, contents, who, words, resolved)
-    _show_title(page, words, filters.describe(resolved, words, contents))
+    years = pooling.window(resolved.get("year", ""), contents) if pools else ()
+    scene = Scene(page, build, contents, who, words, resolved, years)
+    _show_title(page, words, filters.describe(resolved, words, contents, years))
     show_origin(build, words)
     filters.offer(resolved, words, contents, subject)
+    guarding.ensure(build, who, words)
     if subject and not resolved[subject]:
         st.info(f"**{words.t(f'empty.no_{subject}_title')}.** {words.t(f'empty.no_{subject}_text')}")
         groups.show(scene, TO_CHOOSE_BY, subject)
@@ -68,14 +84,14 @@ def close_page(scene: Scene, ids: Iterable[str]) -> None:
     """Draw how the numbers of the page were computed."""
     names = tuple(ids)
     with st.expander(scene.words.t("app.how_computed")):
-        st.html(_explain(key=f"{scene.key}|{scene.where}|{names}", _scene=scene, _ids=names))
+        st.html(_explain(key=f"{scene.key}|{scene.filters}|{names}", _scene=scene, _ids=names))
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _explain(key: str, _scene: Scene, _ids: Sequence[str]) -> str:  # noqa: ARG001
     words = _scene.words
     parts = [markup.definition(row) for row in about.describe_indicators(_ids, words).values()]
-    origin = [*about.describe_file(downloads.describe(_scene, _scene.where), words), *about.describe_rules(words)]
+    origin = [*about.describe_file(downloads.describe(_scene, _scene.filters), words), *about.describe_rules(words)]
     return "".join([*parts, markup.heading(words.t("app.source")), markup.pairs(origin)])
 
 

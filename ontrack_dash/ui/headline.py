@@ -36,7 +36,7 @@ def _render(key: str, _scene: Scene, _ask: Ask) -> str:  # noqa: ARG001
 
 def _changes(scene: Scene, ask: Ask) -> dict[str, Row]:
     """Return the change on the cohort before, by indicator; there is none over several years."""
-    if not scene.where.get("year"):
+    if not scene.has_one_year:
         return {}
     frame = data.change(scene.build, scene.viewer, ask)
     return {str(row["indicator"]): row for row in frame.to_dict("records")}

@@ -14,6 +14,7 @@ from ontrack_dash.ui import choices
 STREAMLIT = (
     "skip", "sidebar", "collapse", "expand", "pages", "choose", "open", "help", "nothing", "upload", "add", "drop",
     "clear", "close", "menu", "remove", "limit", "file", "plus",
+    "help_for", "selected", "clear_all", "select_all", "most",
     "lost", "lost_local", "lost_network", "not_found", "not_found_text", "running", "stop",
 )  # fmt: skip
 ANY_NAME = "{}"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ontrack_dash import references
 from ontrack_dash.catalogue import INDICATORS, RULES
+from ontrack_dash.comparisons.flags import LEVELS, name_level
 from ontrack_dash.export import about
 from ontrack_dash.fields import reference
 from ontrack_dash.i18n import Words
@@ -33,8 +34,25 @@ def show_rules(words: Words) -> None:
         (words.t("page.methods.imprecise"), words.t("page.methods.half_width", width=width)),
         *((words.label("wave", wave), text) for wave, text in nominal),
         (words.t("figure.break"), words.t("page.methods.breaks", years=", ".join(map(str, breaks)))),
+        *_comparison(words),
     ]
-    st.html(markup.pairs([*about.describe_rules(words), *more]))
+    st.html(markup.pairs([*about.describe_rules(words), *more, *_answers(words)]))
+
+
+def _comparison(words: Words) -> list[tuple[str, str]]:
+    """Say how centres are compared, with the values in force."""
+    rules = RULES["comparison"]
+    values = {
+        "limits": words.t(
+            "page.methods.comparison.limits", levels=", ".join(name_level(name, words) for name in LEVELS)
+        ),
+        "discovery": words.t("page.methods.comparison.discovery", q=words.percent(rules["false_discovery"], 0)),
+        "spread": words.t("page.methods.comparison.spread", least=rules["least_centres"]),
+        "rank": words.t("page.methods.comparison.rank", level=words.percent(RULES["precision"]["level"], 0)),
+        "pooled": words.t("page.methods.comparison.pooled", most=rules["most_years"]),
+        "mix": words.t("page.methods.comparison.mix", least=RULES["protection"]["minimum_n"]),
+    }
+    return [(words.t(f"page.methods.compared.{name}"), text) for name, text in values.items()]
 
 
 def show_references(words: Words) -> None:
@@ -53,6 +71,19 @@ def show_limits(words: Words) -> None:
     """Draw what the numbers cannot say."""
     st.header(words.t("page.methods.limits"), anchor=False)
     st.markdown("\n".join(f"- {words.t(f'page.methods.limit.{name}')}" for name in LIMITS))
+
+
+def _answers(words: Words) -> list[tuple[str, str]]:
+    """Return the rules that say how far answers speak for all, as label and text."""
+    weights, points = RULES["weights"], words.points(RULES["weights"]["moved_points"], 0).lstrip("+")
+    values = {
+        "representation": {"points": points},
+        "weighting": {"points": points, "share": words.percent(weights["thin_share"], 0)},
+        "bounds": {"share": words.percent(RULES["response"]["low_share"], 0)},
+    }
+    said = [(words.t(f"ui.{name}"), words.t(f"page.methods.{name}", **given)) for name, given in values.items()]
+    fewest = words.plural("app.years", RULES["years"]["fewest_for_trend"])
+    return [*said, (words.t("page.methods.trend_test"), words.t("page.methods.trend", years=fewest))]
 
 
 @lru_cache

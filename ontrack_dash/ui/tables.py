@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash.comparisons.flags import say_flag
+from ontrack_dash.export import worked
 from ontrack_dash.fields import DIMENSIONS
 from ontrack_dash.figures.marks import SHARES, SHOWN
 from ontrack_dash.i18n import Words
 from ontrack_dash.ui import markup
-from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 ENTRIES = 1_000
@@ -19,6 +20,8 @@ DRAWN = (*SHOWN, "protected")
 # Codes of oblasti stand in no order a reader knows.
 BY_NAME = "oblast"
 NUMBERS = ("app.value", "ui.interval", "app.n")
+# What comparisons of centres add.
+COMPARED = tuple(f"comparison.column.{name}" for name in ("flag", "rank", "shrunken"))
 
 Row = Mapping[Any, Any]
 
@@ -28,9 +31,15 @@ def count_drawn(estimates: pd.DataFrame) -> int:
     return int(estimates["status"].isin(DRAWN).sum())
 
 
-def show(scene: Scene, caption: str, estimates: pd.DataFrame, ask: Ask) -> None:
-    """Draw the table of published estimates, and what its marks mean."""
-    key = f"{scene.key}|{ask}|{caption}|{len(estimates)}"
+def show(scene: Scene, caption: str, estimates: pd.DataFrame, key: str, twin: str = "") -> None:
+    """Draw the table of published estimates, or of what was worked out from them (`twin`), and what its marks mean.
+
+    `key` names the estimates for the cache.
+    """
+    key = f"{key}|{caption}|{len(estimates)}|{twin}"
+    if twin:
+        st.html(_render_worked(key=key, _words=scene.words, _caption=caption, _twin=twin, _worked=estimates))
+        return
     table, notes = _render(key=key, _words=scene.words, _caption=caption, _estimates=estimates)
     st.html(table)
     if notes:
@@ -42,12 +51,22 @@ def _render(key: str, _words: Words, _caption: str, _estimates: pd.DataFrame) ->
     groups = [name for name in _estimates.columns if name in DIMENSIONS]
     first = ["app.indicator"] if not groups or _estimates["indicator"].nunique() > 1 else []
     names = [*first, *(f"dimension.{name}" for name in groups)]
-    rows = [[*_names(row, first, groups, _words), *_numbers(row, _words)] for row in _estimates.to_dict("records")]
+    compared = COMPARED if "flag" in _estimates else ()
+    rows = [
+        [*_names(row, first, groups, _words), *_numbers(row, _words), *(_compared(row, _words) if compared else [])]
+        for row in _estimates.to_dict("records")
+    ]
     if groups == [BY_NAME]:
         rows.sort()
-    header = [_words.t(key) for key in (*names, *NUMBERS)]
-    right = [False] * len(names) + [True] * len(NUMBERS)
+    header = [_words.t(key) for key in (*names, *NUMBERS, *compared)]
+    right = [False] * len(names) + [True] * (len(header) - len(names))
     return markup.table(header, rows, _caption, right), _notes(_estimates, _words)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _render_worked(key: str, _words: Words, _caption: str, _twin: str, _worked: pd.DataFrame) -> str:  # noqa: ARG001
+    header, rows, right = worked.written_table(_twin, _worked, _words)
+    return markup.table(header, rows, _caption, right)
 
 
 def _names(row: Row, first: Sequence[str], groups: Sequence[str], words: Words) -> list[str]:
@@ -60,6 +79,19 @@ def _numbers(row: Row, words: Words) -> list[str]:
     if row["status"] not in SHOWN:
         return [words.t(f"status.{row['status']}"), "", ""]
     return [value(indicator, row, words), interval(indicator, row["low"], row["high"], words), words.number(row["n"])]
+
+
+def _compared(row: Row, words: Words) -> list[str]:
+    """Write what was worked out from a row: its flag, between which places it may stand, its shrunken value."""
+    if row["status"] not in SHOWN:
+        return [""] * len(COMPARED)
+    flag = "" if bool(pd.isna(row["flag"])) else say_flag(str(row["flag"]), words)
+    best, worst = row["rank_best"], row["rank_worst"]
+    rank = words.t("figure.no_rank") if bool(pd.isna(best)) else words.t("figure.range", low=best, high=worst)
+    if pd.isna(row["shrunken"]):
+        return [flag, rank, ""]
+    span = words.interval(row["shrunken_low"], row["shrunken_high"])
+    return [flag, rank, f"{words.percent(row['shrunken'])} ({span})"]
 
 
 def value(indicator: str, row: Row, words: Words) -> str:

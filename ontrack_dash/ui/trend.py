@@ -1,15 +1,19 @@
 """One indicator over completion years, beside the figures of others where the definition agrees."""
 
+from html import escape
+
 import streamlit as st
 
-from ontrack_dash import references
+from ontrack_dash import references, response_sentences, responses
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.figures import trend
 from ontrack_dash.ui import charts, groups
 from ontrack_dash.ui.charts import Chart
+from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 NAME = "trend"
+ENTRIES = 500
 
 
 def show(scene: Scene, indicator: str, split: str = "") -> None:
@@ -37,3 +41,20 @@ def show(scene: Scene, indicator: str, split: str = "") -> None:
     )
     if outside is not None:
         st.caption(f"{words.t('reference.eurostat.source')} {words.t(f'indicator.{indicator}.limits')}")
+
+
+def show_test(scene: Scene, indicator: str, split: str = "") -> None:
+    """Say whether the share goes up or down by more than chance.
+
+    Nothing is said of lines split by groups: of several tests some come out by chance alone.
+    """
+    if not split:
+        ask = scene.ask((indicator,), "year", purpose="comparison")
+        said = _say_test(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask)
+        st.html(f'<p class="od-said">{escape(said)}</p>')
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _say_test(key: str, _scene: Scene, _ask: Ask) -> str:  # noqa: ARG001
+    found = responses.trend_test(_scene.build.path, _ask.ids[0], _ask.codes, viewer=_scene.viewer)
+    return response_sentences.say_trend(found, _scene.words)

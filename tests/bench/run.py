@@ -17,6 +17,7 @@ from ontrack_dash.settings import Settings
 from ontrack_dash.store import load
 from tests.bench import world
 from tests.bench.clickers import time_crowd
+from tests.bench.comparing import measure_comparing
 from tests.bench.ratio import Ratio, fastest
 from tests.bench.server import serve
 from tests.bench.warm import measure_warm
@@ -91,6 +92,7 @@ MEASURES: dict[str, Callable[[], Iterator[Ratio]]] = {
     "importing": measure_importing,
     "asking": measure_asking,
     "warm": measure_warm,
+    "comparing": measure_comparing,
     "clicking": measure_clicking,
 }
 

@@ -24,7 +24,7 @@ ROUNDS = 50
 BOXES = ("container", "columns", "popover", "expander")
 CALLS = (
     *BOXES, "set_page_config", "Page", "navigation", "title", "header", "markdown", "caption", "html", "info",
-    "warning", "plotly_chart", "button", "download_button", "selectbox", "segmented_control",
+    "warning", "plotly_chart", "button", "download_button", "selectbox", "segmented_control", "toggle", "multiselect",
 )  # fmt: skip
 
 Work = Callable[[], object]
@@ -142,6 +142,12 @@ class Page:
             raise RuntimeError("a page failed: its time would praise an error")
         return self.seconds
 
+    def ask(self, address: dict[str, str]) -> float:
+        """Change what the page is asked for and return the seconds of that run."""
+        for name, code in address.items():
+            self.app.query_params[name] = code
+        return self.run()
+
     def elements(self) -> list[str]:
         """Return the kinds of all elements in the order of the page."""
         return [node.type for block in (self.app.sidebar, self.app.main) for node in block]
@@ -165,7 +171,7 @@ def _reference(page: str, address: dict[str, str], real: Page) -> Page:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep back the warnings of Streamlit that there is no server."""
     logging.disable(logging.WARNING)
     try:
@@ -177,7 +183,7 @@ def _quiet() -> Iterator[None]:
 def measure_warm() -> Iterator[Ratio]:
     """The page the app opens with and the page of one centre, as they are and with nothing left to compute."""
     # A server compiles the file of a page once; a test would do it in every run.
-    with _quiet(), patch.object(app_test, "ScriptCache", return_value=ScriptCache()):
+    with quiet(), patch.object(app_test, "ScriptCache", return_value=ScriptCache()):
         centre = next(iter(data.centre_names(data.current_build())))
         for page, address in (("overview", {}), ("centre", {"centre": centre})):
             real = Page(page, address)

@@ -10,7 +10,9 @@ from ontrack_dash.i18n import Words
 from tests.browser.conftest import Open, settle
 
 BG, EN = Words("bg"), Words("en")
-PATHS = ("/", "/centre?centre=9999120001", "/profession?profession=811010", "/years", "/methods", "/import_data")
+PATHS = (
+    "/", "/centre?centre=9999120001", "/profession?profession=811010", "/years", "/compare", "/methods", "/import_data",
+)  # fmt: skip
 # What Bulgarians too write in Latin letters.
 LATIN = {
     "english", "excel", "csv", "zip", "xlsx", "xlsm", "xls", "txt", "eqavet", "track", "edat_lfse_24", "tps00215",
@@ -77,6 +79,17 @@ def test_a_click_on_a_centre_opens_its_page(open_path: Open) -> None:
     chart.locator(".scatterlayer .point").first.click(force=True)
     expect(page.locator("h1")).to_contain_text(BG.t("page.centre.question"))
     expect(page.locator("h1")).to_contain_text("Примерен ЦПО")
+
+
+def test_a_centre_of_the_funnel_opens_its_page_and_switches_stay_in_the_address(open_path: Open) -> None:
+    page = open_path("/compare?year=2023")
+    page.get_by_role("radio", name="3", exact=True).click()
+    expect(page.locator("h1")).to_contain_text(BG.t("app.cohorts", first="2021", last="2023"))
+    page.get_by_text(BG.t("comparison.spread"), exact=True).click()
+    expect(page).to_have_url(re.compile("pool=3.*spread=on|spread=on.*pool=3"))
+    chart = page.locator("[data-testid=stPlotlyChart]").first
+    chart.locator(".scatterlayer .point").first.click(force=True)
+    expect(page.locator("h1")).to_contain_text(BG.t("page.centre.question"))
 
 
 def test_a_chart_is_taken_away_as_a_file_bulgarian_excel_opens(open_path: Open) -> None:

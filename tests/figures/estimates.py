@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from ontrack_dash.catalogue import members
 from ontrack_dash.fields import reference
-from ontrack_dash.figures import dots, spine, stack, steps, tiles, trend
+from ontrack_dash.figures import bounds, dots, dumbbell, representation, spine, stack, steps, tiles, trend
 from ontrack_dash.i18n import Words
+from tests.figures.compared import describe_compared, draw_compared
+from tests.figures.worked import bounded, groups, weighted
 
 BG, EN = Words("bg"), Words("en")
 NUMBERS = ("n", "value", "low", "high", "population")
@@ -130,6 +132,10 @@ def draw_all(words: Words, mode: str = "light", changed: Any = lambda frame: fra
         "stack": stack.draw(changed(destinations()), words, highlight="PDV", mode=mode),
         "steps": steps.draw(changed(response()), words, mode=mode),
         "spine": spine.draw(changed(indicators()), words, others=changed(peers()), mode=mode),
+        "representation": representation.draw(groups(), words, mode=mode),
+        "dumbbell": dumbbell.draw(weighted(), words, mode=mode),
+        "bounds": bounds.draw(bounded(), words, mode=mode),
+        **draw_compared(words, mode, changed),
     }
 
 
@@ -141,6 +147,10 @@ def describe_all(words: Words) -> dict[str, str]:
         "stack": stack.describe(destinations(), words),
         "steps": steps.describe(response(), words),
         "spine": spine.describe(indicators(), words),
+        "representation": representation.describe(groups(), words),
+        "dumbbell": dumbbell.describe(weighted(), words),
+        "bounds": bounds.describe(bounded(), words),
+        **describe_compared(words),
     }
 
 

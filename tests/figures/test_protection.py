@@ -1,6 +1,7 @@
 """Protection: what a row hides cannot be read, hovered, measured or worked out from a figure."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontrack_dash.figures import dots, spine, stack, steps, tiles, trend
+from ontrack_dash.figures import caterpillar, dots, funnel, side_by_side, spine, stack, steps, tiles, trend
 from ontrack_dash.figures.palette import PALETTES
+from tests.figures.compared import beside, centres, limits
 from tests.figures.estimates import (
     BG,
     NUMBERS,
@@ -31,6 +33,9 @@ CHARTS: dict[str, tuple[Callable[..., go.Figure], Callable[..., str], Callable[[
     "stack": (stack.draw, stack.describe, destinations),
     "steps": (steps.draw, steps.describe, response),
     "spine": (spine.draw, spine.describe, indicators),
+    "funnel": (partial(funnel.draw, curves=limits()), funnel.describe, centres),
+    "caterpillar": (caterpillar.draw, caterpillar.describe, centres),
+    "side_by_side": (side_by_side.draw, side_by_side.describe, beside),
 }
 
 

@@ -7,13 +7,22 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "centre", "profession", "years", "import_data", "methods")
-DATA_PAGES = PAGES[:4]
+PAGES = ("overview", "centre", "profession", "years", "compare", "import_data", "methods")
+DATA_PAGES = PAGES[:5]
 # What the pages about one centre or one profession need to have something to show.
 SUBJECTS = {"centre": "9999120001", "profession": "811010"}
 SECONDS = 60
 TEXTS = ("title", "header", "markdown", "caption", "html", "info", "warning", "error", "success")
-WIDGETS = ("selectbox", "segmented_control", "button", "download_button", "expander", "file_uploader")
+WIDGETS = (
+    "selectbox",
+    "segmented_control",
+    "button",
+    "download_button",
+    "expander",
+    "file_uploader",
+    "toggle",
+    "multiselect",
+)
 
 
 def open_page(page: str = "overview", **address: str) -> AppTest:
