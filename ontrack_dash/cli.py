@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from ontrack_dash import comparisons, demo, imports, indicators, messages
+from ontrack_dash import comparisons, demo, disclosure, imports, indicators, messages
 from ontrack_dash import settings as settings_
 from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.fields import DIMENSIONS, LAYOUTS
@@ -18,7 +18,7 @@ from ontrack_dash.imports import Upload
 from ontrack_dash.indicators import Viewer
 from ontrack_dash.intake.draft import Draft, Options
 from ontrack_dash.settings import Settings
-from ontrack_dash.store import builds, register, state
+from ontrack_dash.store import builds, guard, register, state
 from ontrack_dash.store.builds import Build
 from ontrack_dash.store.errors import NothingToUndoError
 
@@ -83,16 +83,20 @@ def import_files(
 @click.option("--by", default="", help=f"Dimensions to group by, comma-separated: {', '.join(DIMENSIONS)}.")
 @click.option("--where", multiple=True, metavar="DIM=VALUE", help="Keep one value of a dimension; repeatable.")
 @click.option("--viewer", default="agency", show_default=True, help="agency, public or centre:LICENCE.")
+@click.option("--weighting", type=click.Choice(["none", "cohort"]), default="none", show_default=True)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.pass_obj
 def print_indicators(
-    context: tuple[Settings, Words], ids: tuple[str, ...], by: str, where: tuple[str, ...], viewer: str, form: str
-) -> None:
+    context: tuple[Settings, Words], /, ids: tuple[str, ...], *, by: str, where: tuple[str, ...], viewer: str,
+    weighting: str, form: str,
+) -> None:  # fmt: skip
     """Print published estimates of indicators IDS; a protected row has no numbers."""
     build = _current_build(context)
     groups = [name for name in by.split(",") if name]
     try:
-        estimates = indicators.publish(build.path, ids, groups, _conditions(where), viewer=_viewer(viewer))
+        estimates = indicators.publish(
+            build.path, ids, groups, _conditions(where), viewer=_viewer(viewer), weighting=weighting
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     table = estimates[["indicator", *groups, "n", "value", "low", "high", "status"]]
@@ -127,6 +131,14 @@ def print_comparison(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     _print_table(found.centres.drop(columns="population"), form)
+
+
+@main.command("protection")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.pass_obj
+def print_protection(context: tuple[Settings, Words], form: str) -> None:
+    """Print how many figures, and persons behind them, the public does not see: too small, and hidden in all."""
+    _print_table(disclosure.measure(_current_build(context).path), form)
 
 
 @main.command("history")
@@ -179,6 +191,10 @@ def load_demo(context: tuple[Settings, Words], graduates: int, seed: int) -> Non
         build = demo.load(
             settings, graduates, seed, date.today(), lambda share: bar.update(round(share * 100) - bar.pos)
         )
+    if found := builds.current(settings.data):
+        # Found now, so that the first to look as the public need not wait.
+        with click.progressbar(length=100, label=words.t("app.protecting"), file=sys.stderr) as bar:
+            guard.prepare(found.path, lambda done, of: bar.update(round(100 * done / of) - bar.pos))
     click.echo(json.dumps({"build": build}))
 
 

@@ -9,11 +9,10 @@ from ontrack_dash import imports
 from ontrack_dash.demo.story import DemoFile, write
 from ontrack_dash.imports import Upload
 from ontrack_dash.settings import Settings
-from ontrack_dash.store import builds, guard
 
 __all__ = ["DemoFile", "load", "write"]
 
-WRITTEN, READ, LOADED = 0.2, 0.5, 0.6
+WRITTEN, READ = 0.3, 0.8
 
 
 def load(
@@ -29,9 +28,6 @@ def load(
         prepared = imports.prepare(settings, _uploads(files, progress), today)
         progress(READ)
         outcome = imports.commit(settings, prepared, is_demo=True)
-    if build := builds.current(settings.data):
-        # Found now, so that the first to look as the public need not wait.
-        guard.prepare(build.path, lambda done, of: progress(LOADED + (1 - LOADED) * done / of))
     progress(1.0)
     return outcome.build
 

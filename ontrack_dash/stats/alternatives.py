@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -17,6 +17,8 @@ ROUNDS = 4
 STARTS = 2
 # A person who moves costs a little, so that no more move than must; a wish not met costs more than all else together.
 PER_PERSON, PER_WISH = 2.0, 1e6
+# Where nothing else may change for it a wish is worth moving some persons, and less than any price times this.
+FREE_WISH, FREE_PRICE = 30.0, 100.0
 NOTHING = 1e-6
 
 
@@ -30,10 +32,14 @@ class Sum:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is asked of a change, per cell and column: `differ` must change, `price` is what else it costs to change."""
+    """What is asked of a change, per cell and column: `differ` must change, `price` is what else it costs to change.
+
+    With `at_any_price` false a wish is met only where nothing else changes for it.
+    """
 
     differ: Flags
     price: Array
+    at_any_price: bool = True
 
 
 def find(
@@ -61,6 +67,9 @@ def find(
     moved = any(np.any(np.nan_to_num(each.change) != 0) for each in sums)
     if not len(counts) or not (moved or wishes.differ.any()):
         return np.zeros_like(counts)
+    if len(counts) == 1 and len(sums) == 1 and not np.isnan(sums[0].change).any():
+        # An only child changes as its parent does.
+        return np.array(sums[0].change, dtype=float)
     rng = np.random.default_rng(seed)
     program = _Program(counts, room, types, wishes, sums)
     best: tuple[tuple[float, float], Array] | None = None
@@ -72,7 +81,7 @@ def find(
             worth = (float(unmet.sum()), float(program.price[off > NOTHING].sum()))
             if best is None or worth < best[0]:
                 best = worth, change
-            if attempt and not unmet.any():
+            if not unmet.any() and (attempt or not off.any()):
                 break
             price = program.price / (off + 0.02)
             sign = np.where(unmet & (rng.random(len(sign)) < 0.75), -sign, sign)
@@ -90,8 +99,24 @@ class _Program:
         priced = np.where(wishes.differ, 0.0, wishes.price)
         self.kept, self.kept_at = self._rows(priced > 0)
         self.wished, self.wished_at = self._rows(wishes.differ)
-        self.price = priced[self.kept_at]
-        self.equal, self.total = self._equalities(sums)
+        self.price = priced[self.kept_at] * (1.0 if wishes.at_any_price else FREE_PRICE)
+        self.worth = PER_WISH if wishes.at_any_price else FREE_WISH
+        equal, self.total = self._equalities(sums)
+        off, missing = sparse.eye_array(len(self.price)), sparse.eye_array(len(self.wished_at[0]))
+        self.rows = sparse.block_array(
+            [
+                [equal, -equal, None, None],
+                [self.kept, -self.kept, -off, None],
+                [-self.kept, self.kept, -off, None],
+                [self.wished, -self.wished, None, missing],
+            ],
+            format="csr",
+        )
+        # Which numbers of the matrix turn with the way a wish goes: those of persons in its row.
+        row = np.repeat(np.arange(self.rows.shape[0]), np.diff(self.rows.indptr))
+        first = self.rows.shape[0] - self.wished.shape[0]
+        self.turning = np.flatnonzero((row >= first) & (self.rows.indices < 2 * len(self.cell)))
+        self.wish_of = row[self.turning] - first
 
     def _rows(self, which: Flags) -> tuple[sparse.csr_array, tuple[Labels, Labels]]:
         """Write one row for each (cell, column) asked: how its count changes with the variables."""
@@ -123,30 +148,17 @@ class _Program:
     def solve(self, price: Array, sign: Array, width: float) -> tuple[Array, Array, Flags]:
         """Return the change, how far each kept column is off, and which wishes are unmet."""
         persons, kept, wished = len(self.cell), self.kept.shape[0], self.wished.shape[0]
-        towards = sparse.diags_array(-sign) @ self.wished
-        off, missing = sparse.eye_array(kept), sparse.eye_array(wished)
-        bounded = sparse.block_array(
-            [
-                [self.kept, -self.kept, -off, None],
-                [-self.kept, self.kept, -off, None],
-                [towards, -towards, None, -missing],
-            ]
-        )
-        nothing = sparse.csr_array((self.equal.shape[0], kept + wished))
-        # The stubs know no sparse matrix here; SciPy hands it to HiGHS as it is.
-        found = linprog(  # type: ignore[call-overload]
-            np.concatenate([np.full(2 * persons, PER_PERSON), price, np.full(wished, PER_WISH)]),
-            A_ub=bounded,
-            b_ub=np.concatenate([np.zeros(2 * kept), np.full(wished, -width)]),
-            A_eq=sparse.hstack([self.equal, -self.equal, nothing], format="csr"),
-            b_eq=self.total,
-            bounds=np.column_stack(
-                [
-                    np.zeros(2 * persons + kept + wished),
-                    np.concatenate([np.full(persons, np.inf), self.room, np.full(kept + wished, np.inf)]),
-                ]
+        numbers: Array = np.array(self.rows.data, dtype=float)
+        numbers[self.turning] *= sign[self.wish_of]
+        rows = sparse.csr_array((numbers, self.rows.indices, self.rows.indptr), shape=self.rows.shape)
+        found = milp(
+            np.concatenate([np.full(2 * persons, PER_PERSON), price, np.full(wished, self.worth)]),
+            constraints=LinearConstraint(
+                rows,
+                np.concatenate([self.total, np.full(2 * kept, -np.inf), np.full(wished, width)]),
+                np.concatenate([self.total, np.zeros(2 * kept), np.full(wished, np.inf)]),
             ),
-            method="highs",
+            bounds=Bounds(0.0, np.concatenate([np.full(persons, np.inf), self.room, np.full(kept + wished, np.inf)])),
         )
         if found.x is None:
             raise ArithmeticError(found.message)

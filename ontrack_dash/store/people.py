@@ -76,8 +76,8 @@ class People:
 
 
 @lru_cache
-def columns(family: str, known: frozenset[str]) -> dict[str, str]:
-    """Return column → condition of what a family counts; a flag of one wave is a column of its own."""
+def columns(known: frozenset[str]) -> dict[str, str]:
+    """Return column → condition of what a mart with these columns counts; a flag of one wave is a column of its own."""
     waved = {flag: flag for _, _, flag in cube.waved(known)}
     held = {name: condition for name, condition in cube.measures().items() if cube.knows(known, condition)}
     return {**held, **waved}
@@ -113,8 +113,11 @@ def _bare(measures: Sequence[str]) -> set[str]:
 
 def count_slices(cursor: duckdb.DuckDBPyConnection, family: str) -> int:
     """Count the years and waves of a family."""
-    parts = cube.UNION.join(f"SELECT {', '.join(SLICE)} FROM {cube.margins()[0].table(s)}" for s in FAMILIES[family])
-    row = cursor.execute(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(SLICE)} FROM ({parts}))").fetchone()
+    parts = []
+    for source in FAMILIES[family]:
+        known = [row[0] for row in cursor.execute(f"DESCRIBE {source}").fetchall()]
+        parts.append(f"SELECT {', '.join(name for name in SLICE if name in known)} FROM {source}")
+    row = cursor.execute(f"SELECT count(*) FROM (SELECT DISTINCT * FROM ({cube.UNION.join(parts)}))").fetchone()
     return int(row[0]) if row else 0
 
 
@@ -123,7 +126,7 @@ def read(cursor: duckdb.DuckDBPyConnection, family: str) -> Iterator[People]:
     parts, names = [], dict[str, None]()
     for source in FAMILIES[family]:
         known = frozenset(row[0] for row in cursor.execute(f"DESCRIBE {source}").fetchall())
-        held = columns(family, known)
+        held = columns(known)
         names |= dict.fromkeys(held)
         flags = ", ".join(f"coalesce({condition}, false) AS {name}" for name, condition in held.items())
         parts.append(f"SELECT {', '.join(DIMENSIONS)}, {flags}, n FROM {cube.grouped(source, known)}")

@@ -1,7 +1,8 @@
 """The other countries: for one year and wave, changes of small groups that leave what is published as it is.
 
 Groups stand in a tree (`within` in dimensions.toml): all, kinds of course, in each kind the groups of a dimension,
-in an oblast its centres, in a field its professions. Each brood is changed so that its sum is what its parent's change says.
+in an oblast its centres, in a field its professions. Each brood is changed so that its sum is what its parent's
+change says.
 Tables of two dimensions (`crossed` in rules.toml) all share one of them, so whatever agrees with their rows and columns
 agrees with one country: tables that share no more than one dimension always fit together.
 
@@ -9,7 +10,7 @@ What one country cannot make differ the next one tries; a figure is published wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 import numpy as np
@@ -31,7 +32,8 @@ WIDTH = float(RULES["protection"]["width"])
 CROSSED = tuple((first, second) for first, second in RULES["protection"]["crossed"])
 # A centre that knows its own answers must not be able to subtract them: two others change with each that does.
 TOGETHER = 3
-COUNTRIES = 5
+# The first country changes only what is hidden anyway; the others hide more for what is left.
+COUNTRIES, FREE = 5, 1
 # Counted up with every change in how countries are found: what older versions found is found anew.
 VERSION = 1
 
@@ -90,6 +92,7 @@ class Country:
 
     def __init__(self, people: People) -> None:
         self.people = people
+        self.at_any_price = False
         self.figures = figures(people.measures)
         self.nodes: dict[str, Node] = {}
         self.tables: dict[Dimensions, Table] = {}
@@ -108,6 +111,7 @@ class Country:
     def change(self, number: int) -> None:
         """Find the next country and note what differs in it."""
         total = self.people.cells(()).counts
+        self.at_any_price = number >= FREE
         wishes = self._total_wishes(total)
         room = self.nodes[ROOT].room.sum(axis=0, keepdims=True)
         top = self._search(total, room, wishes, (), number, "all")
@@ -185,7 +189,7 @@ class Country:
 
     def _wishes(self, table: Table) -> Wishes:
         columns = table.counts @ self.people.types
-        return Wishes(table.wanted, suppression.prices(columns, self.figures, table.hidden))
+        return Wishes(table.wanted, suppression.prices(columns, self.figures, table.hidden), self.at_any_price)
 
     def _search(
         self, counts: Array, room: Array, wishes: Wishes, sums: tuple[Sum, ...], number: int, *parts: object
@@ -202,7 +206,7 @@ class Country:
         for parent in range(len(above)):
             brood = np.flatnonzero(node.parent == parent)
             sums = (Sum(np.zeros(len(brood), dtype=np.int64), above[parent : parent + 1]),)
-            asked = Wishes(wishes.differ[brood], wishes.price[brood])
+            asked = replace(wishes, differ=wishes.differ[brood], price=wishes.price[brood])
             node.change[brood] = self._search(table.counts[brood], node.room[brood], asked, sums, number, name, parent)
         self._note(dimensions, node.change, number)
 
@@ -217,7 +221,10 @@ class Country:
                 Sum(np.repeat(np.arange(len(rows)), len(columns)), a.change[rows]),
                 Sum(np.tile(np.arange(len(columns)), len(rows)), b.change[columns]),
             )
-            counts, asked = table.counts[inside], Wishes(wishes.differ[inside], wishes.price[inside])
+            counts, asked = (
+                table.counts[inside],
+                replace(wishes, differ=wishes.differ[inside], price=wishes.price[inside]),
+            )
             change[inside] = self._search(counts, counts, asked, sums, number, first, second, kind)
         self._note((first, second), change, number)
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from ontrack_dash.export import worked
 from ontrack_dash.figures import Figure
+from ontrack_dash.figures.marks import SHOWN
 from ontrack_dash.i18n import Words
 from ontrack_dash.ui import choices, downloads, navigation, tables
 from ontrack_dash.ui.data import Ask
@@ -87,7 +88,10 @@ def show(scene: Scene, chart: Chart) -> None:
         return
     st.header(chart.title, anchor=False)
     if not drawn:
-        st.info(f"**{words.t('empty.no_rows_title')}.** {words.t('empty.no_rows_text')}")
+        _say_why(words, "no_rows")
+        return
+    if not estimates["status"].isin(SHOWN).any():
+        _say_why(words, "protected")
         return
     if said:
         st.html(f'<p class="od-said">{escape(said)}</p>')
@@ -97,6 +101,10 @@ def show(scene: Scene, chart: Chart) -> None:
         downloads.offer(scene, chart.name, estimates, chart.ask, chart.twin)
     with body:
         _show_body(scene, chart, estimates, form)
+
+
+def _say_why(words: Words, reason: str) -> None:
+    st.info(f"**{words.t(f'empty.{reason}_title')}.** {words.t(f'empty.{reason}_text')}")
 
 
 def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -> None:

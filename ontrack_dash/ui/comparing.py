@@ -131,7 +131,9 @@ def _say(key: str, _scene: Scene, _standing: Standing) -> tuple[str, str]:  # no
     level = name_level(OUTERMOST, words)
     outside, chance = found.count_outside(OUTERMOST), words.number(found.alarms[OUTERMOST], 1)
     finding = f"{compared} {words.plural('comparison.outside', outside, level=level, chance=chance)}"
-    return finding, " ".join([*_say_inner(found, words), *_say_spread(found, _standing.spread, words)])
+    hidden = int((found.centres["status"] == "protected").sum())
+    unseen = [words.plural("comparison.protected", hidden)] if hidden else []
+    return finding, " ".join([*_say_inner(found, words), *_say_spread(found, _standing.spread, words), *unseen])
 
 
 def _say_inner(found: Funnel, words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ontrack_dash.figures import caterpillar, funnel
+from ontrack_dash.figures.marks import SHOWN
 from ontrack_dash.ui import charts, comparing, groups
 from ontrack_dash.ui.charts import Chart
 from ontrack_dash.ui.comparing import Order, Standing
@@ -42,7 +43,7 @@ def show_order(scene: Scene, standing: Standing) -> None:
             ask=standing.ask,
             feed=Order(standing.ask, standing.spread, standing.reference),
             title=scene.words.t("comparison.order_title", indicator=name),
-            prepare=groups.largest_first,
+            prepare=largest_shown,
             most=MOST,
             options={"highlight": comparing.highlighted(scene)},
             drill=(comparing.DIMENSION, PAGE),
@@ -50,6 +51,11 @@ def show_order(scene: Scene, standing: Standing) -> None:
             beside=charts.WORDS,
         ),
     )
+
+
+def largest_shown(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Keep the centres that have a value, largest first; the table of the funnel has all."""
+    return groups.largest_first(estimates[estimates["status"].isin(SHOWN)])
 
 
 def different_first(estimates: pd.DataFrame) -> pd.DataFrame:

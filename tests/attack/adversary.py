@@ -80,11 +80,14 @@ def worked_out(knowledge: Knowledge, width: float = 1.0) -> list[Secret]:
     """Return the protected rows whose n and numerator are both known to within less than `width`."""
     known = _matrix([each for each, _ in knowledge.known], len(knowledge.number))
     totals = np.array([total for _, total in knowledge.known])
-    n = _matrix([secret.n for secret in knowledge.secrets], len(knowledge.number))
-    x = _matrix([secret.x for secret in knowledge.secrets], len(knowledge.number))
-    low, high = ranges.possible(known, totals, sparse.vstack([n, x], format="csr"), enough=width)
-    wide = (high - low >= width - 1e-6).reshape(2, -1).any(axis=0)
-    return [secret for secret, is_safe in zip(knowledge.secrets, wide, strict=True) if not is_safe]
+    left = knowledge.secrets
+    for part in ("x", "n"):
+        sums = {tuple(sorted(getattr(secret, part))): getattr(secret, part) for secret in left}
+        wanted = _matrix(list(sums.values()), len(knowledge.number))
+        low, high = ranges.possible(known, totals, wanted, enough=width)
+        narrow = {key for key, is_narrow in zip(sums, high - low < width - 1e-6, strict=True) if is_narrow}
+        left = [secret for secret in left if tuple(sorted(getattr(secret, part))) in narrow]
+    return left
 
 
 def _begin(build: Path, family: str) -> Knowledge:
