@@ -136,9 +136,21 @@ class Country:
             room, above = self._main_parts(cells, self.nodes[parent].cells)
             node = Node(cells, cells.counts if parent == ROOT else room, above)
         self.nodes[name] = node
-        # Figures of the country or of a centre are meant to speak for it, however large its share.
-        largest = None if name in (ROOT, UNIT) else self.people.largest(cells, UNIT)
-        self._add_table(() if name == ROOT else (name,), cells.keys, node.parent, cells.counts, largest)
+        dimensions = () if name == ROOT else (name,)
+        self._add_table(dimensions, cells.keys, node.parent, cells.counts, self._largest(name, cells))
+
+    def _largest(self, name: str, cells: Cells) -> Array | None:
+        """Count the largest centre of each group that it must not speak for.
+
+        The country and an oblast are made of whole centres, whose own figures are published: only of a centre too
+        small for that they must not speak.
+        """
+        if name in (ROOT, UNIT):
+            return None
+        largest = self.people.largest(cells, UNIT)
+        if name != DIMENSIONS[UNIT].within:
+            return largest
+        return np.where(largest < RULE.minimum_n, largest, 0.0)
 
     def _add_table(
         self, dimensions: Dimensions, keys: Labels, brood: Labels, counts: Array, largest: Array | None
