@@ -179,14 +179,23 @@ def _matrix(rows: Sequence[dict[int, float]], width: int) -> sparse.csr_array:
 
 
 def of_others(build: Path, secrets: Sequence[Secret], licence: str) -> list[Secret]:
-    """Return the rows that hold somebody of another centre than this: of its own a centre knows everything."""
+    """Return the rows that are too small themselves and hold somebody of another centre than this.
+
+    Of its own a centre knows everything; and where the rest of a large row is published, it may add the two up.
+    """
     kept = []
     for secret in secrets:
         by = tuple(name for name, _ in secret.group)
-        if dict(secret.group).get("centre") == licence:
+        if dict(secret.group).get("centre") == licence or not _find(build, secret, by)["is_small"].any():
             continue
-        rows = indicators.publish(build, [secret.indicator], dict.fromkeys((*by, "centre")), viewer=AGENCY)
-        mine = np.logical_and.reduce([rows[name] == code for name, code in secret.group] or [np.full(len(rows), True)])
-        if rows.loc[mine & (rows["centre"] != licence), "n"].sum() > 0:
+        rows = _find(build, secret, (*by, "centre"))
+        if rows.loc[rows["centre"] != licence, "n"].sum() > 0:
             kept.append(secret)
     return kept
+
+
+def _find(build: Path, secret: Secret, by: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of a secret as the agency sees them."""
+    rows = indicators.publish(build, [secret.indicator], tuple(dict.fromkeys(by)), viewer=AGENCY)
+    mine = np.logical_and.reduce([rows[name] == code for name, code in secret.group] or [np.full(len(rows), True)])
+    return rows[mine]
