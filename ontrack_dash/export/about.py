@@ -45,7 +45,10 @@ def describe_rules(words: Words) -> list[tuple[str, str]]:
     precision, protection = RULES["precision"], RULES["protection"]
     interval = words.t("export.rule_interval", level=words.percent(precision["level"], 0))
     protected = words.t(
-        "export.rule_protection", minimum_n=protection["minimum_n"], small_count=protection["small_count"]
+        "export.rule_protection",
+        minimum_n=protection["minimum_n"],
+        small_count=protection["small_count"],
+        dominance=words.percent(protection["dominance"], 0),
     )
     statuses = [(words.t(f"status.{status}"), words.t(f"status_note.{status}")) for status in STATUSES]
     return [(words.t("export.interval"), interval), (words.t("export.protection"), protected), *statuses]
