@@ -11,7 +11,7 @@ import streamlit as st
 from ontrack_dash import response_sentences, responses
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.figures import bounds, dumbbell, representation, steps
-from ontrack_dash.ui import charts
+from ontrack_dash.ui import charts, weighting
 from ontrack_dash.ui.charts import Chart, Say
 from ontrack_dash.ui.scene import Scene
 
@@ -63,6 +63,7 @@ def show(scene: Scene, ids: Sequence[str]) -> None:
         _show_steps(scene)
         _show_part(scene, Feed("bounds", answered))
         _show_part(scene, Feed("weighting", answered))
+        weighting.show(scene)
     with right:
         _show_part(scene, Feed("representation"))
 

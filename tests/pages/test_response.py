@@ -64,3 +64,13 @@ def test_a_median_is_not_tested() -> None:
 def test_the_files_can_be_taken_away() -> None:
     count = labels(open_page("overview"), "download_button").count(Words("bg").t("app.download_excel"))
     assert count >= len(PANELS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_account_of_the_weights_says_what_was_put_together(lang: str) -> None:
+    words = Words(lang)
+    app = open_page("overview", lang=lang, year="2022")
+    assert words.t("weighting.title") in [expander.label for expander in app.expander]
+    said = " ".join(element.value for element in app.html)
+    assert words.t("weighting.design_effect") in said
+    assert words.t("dimension.sex") in said
