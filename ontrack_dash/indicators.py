@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,6 @@ __all__ = ["AGENCY", "PUBLIC", "Viewer", "change", "is_publishable", "publish"]
 
 PURPOSES = ("cohort", "comparison")
 WEIGHTINGS = ("none", "cohort")
-Join = Literal["outer", "left"]
 SUMS = ("weight", "weighted", "yy", "y1", "ones", "squares")
 WHOLE = ("n", "population", "year", "wave")
 REST = ("n", "value", "low", "high", "benchmark", "status", "is_small", "population")
@@ -141,9 +139,9 @@ def _count_together(asked: Asked, together: Sequence[Indicator], where: Mapping[
     by = list(asked.question.by)
     counted = counts.count(asked.build, together, by, where)
     if not asked.sees_all and guard.is_publishable({*by, *where}):
-        counted = _join(counted, _close(asked.build, together, by, where), by)
+        counted = _mark(counted, _close(asked.build, together, by, where), by)
     if asked.weighting == "cohort":
-        counted = _join(counted, weighted.sums(asked.build, together, by, where), by, how="left")
+        counted = _join(counted, weighted.sums(asked.build, together, by, where), by)
     return counted[counted["wave"].notna()] if "wave" in by else counted
 
 
@@ -156,7 +154,7 @@ def _close(
     shifted = guard.shifted(build, together, parts, where)
     if len(parts) == len(by):
         return shifted
-    cells = _join(counts.count(build, together, parts, where), shifted, parts)
+    cells = _mark(counts.count(build, together, parts, where), shifted, parts)
     closed = pd.DataFrame({name: cells[name] for name in by})
     for item in together:
         of_item = Counts(
@@ -175,11 +173,32 @@ def _close(
     return closed.groupby(list(by), as_index=False, dropna=False).any()
 
 
-def _join(left: pd.DataFrame, right: pd.DataFrame, by: Sequence[str], how: Join = "outer") -> pd.DataFrame:
-    """Join two answers to one question; in another country a group may exist that does not in this one."""
+def _mark(counted: pd.DataFrame, flags: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Put the flags of groups beside their counts; in another country a group may exist that does not in this one."""
+    if flags.empty:
+        return counted
     if not by:
-        return pd.concat([left, right.reindex(range(len(left)))], axis=1)
-    return left.merge(right.astype({name: left[name].dtype for name in by}), how=how, on=list(by))
+        counted[list(flags.columns)] = flags.to_numpy()
+        return counted
+    place = {key: number for number, key in enumerate(zip(*(counted[name] for name in by), strict=True))}
+    keys = list(zip(*(flags[name] for name in by), strict=True))
+    fresh = [number for number, key in enumerate(keys) if key not in place]
+    if fresh:
+        others = flags.iloc[fresh][list(by)].astype({name: counted[name].dtype for name in by})
+        return _mark(pd.concat([counted, others], ignore_index=True), flags, by)
+    rows = [place[key] for key in keys]
+    for name in flags.columns[len(by) :]:
+        marked = np.zeros(len(counted), dtype=bool)
+        marked[rows] = _flags(flags, name)
+        counted[name] = marked
+    return counted
+
+
+def _join(counted: pd.DataFrame, sums: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Put weighted sums beside the counts of the same groups."""
+    if not by:
+        return pd.concat([counted, sums.reindex(range(len(counted)))], axis=1)
+    return counted.merge(sums.astype({name: counted[name].dtype for name in by}), how="left", on=list(by))
 
 
 def _estimate(asked: Asked, indicator: Indicator, cells: pd.DataFrame | None) -> dict[str, NDArray[np.generic]]:
@@ -275,4 +294,5 @@ def _numbers(cells: pd.DataFrame, column: str) -> Array:
 def _flags(cells: pd.DataFrame, column: str) -> Mask:
     if column not in cells:
         return np.full(len(cells), False)
-    return cells[column].fillna(False).to_numpy(dtype=bool)
+    flags = cells[column]
+    return flags.to_numpy() if flags.dtype == bool else flags.fillna(False).to_numpy(dtype=bool)

@@ -19,6 +19,7 @@ Progress = Callable[[int, int], object]
 
 SUFFIX = ".guard"
 DRAFT = ".guard.part"
+ANSWERS = 4_000
 # A sum of changes that is no change but for rounding.
 NOTHING = 1e-6
 # A table of the first also answers for the second: each of its groups lies within one of these.
@@ -62,18 +63,30 @@ def shifted(build: Path, indicators: Sequence[Indicator], by: Sequence[str], whe
     Raises:
         ValueError: the question is none of the published tables.
     """
+    path = prepare(build)
+    asked = tuple((name, tuple(codes)) for name, codes in where.items())
+    return _shifted(path, path.stat().st_mtime_ns, tuple(indicators), tuple(by), asked)
+
+
+# A guard never changes, so what it says of a question is kept; everybody shares the frame, so nobody changes it.
+@lru_cache(maxsize=ANSWERS)
+def _shifted(
+    path: Path, _written: int, indicators: tuple[Indicator, ...], by: tuple[str, ...],
+    conditions: tuple[tuple[str, tuple[str, ...]], ...],
+) -> pd.DataFrame:  # fmt: skip
+    where = dict(conditions)
     counted, cohorts = _asked(indicators)
     if "wave" not in by:
-        return _ask(build, {**counted, **cohorts}, by, where)
-    answers = _ask(build, counted, by, where)
+        return _ask(path, {**counted, **cohorts}, by, where)
+    answers = _ask(path, counted, by, where)
     if not cohorts:
         return answers
     groups = [name for name in by if name != "wave"]
-    of_cohorts = _ask(build, cohorts, groups, where)
+    of_cohorts = _ask(path, cohorts, groups, where)
     return answers.merge(of_cohorts, how="outer", on=groups) if groups else answers.merge(of_cohorts, how="cross")
 
 
-def _ask(build: Path, asked: Mapping[str, tuple[str, ...]], by: Sequence[str], where: Where) -> pd.DataFrame:
+def _ask(path: Path, asked: Mapping[str, tuple[str, ...]], by: Sequence[str], where: Where) -> pd.DataFrame:
     table = _table({*by, *where})
     if table is None:
         raise ValueError(f"not a published table: {', '.join(sorted({*by, *where}))}")
@@ -88,12 +101,13 @@ def _ask(build: Path, asked: Mapping[str, tuple[str, ...]], by: Sequence[str], w
         for measure in measures
     ]
     tests = [
-        "bool_or(" + " OR ".join(f'abs("{name}.{each}") > {NOTHING}' for each in measures) + f') AS "{name}"'
+        "coalesce(bool_or(" + " OR ".join(f'abs("{name}.{each}") > {NOTHING}' for each in measures) + "), false)"
+        f' AS "{name}"'
         for name, measures in asked.items()
     ]
     groups = "".join(f"{name}, " for name in by)
     grouping = f"GROUP BY {', '.join(by)} ORDER BY ALL" if by else ""
-    with connection.read(prepare(build)) as cursor:
+    with connection.read(path) as cursor:
         return cursor.execute(
             f"SELECT {groups}{', '.join(tests)} FROM (SELECT {groups}{', '.join(sums)} FROM {_name(table)} "
             f"WHERE {condition} GROUP BY {groups}country, family) {grouping}",
