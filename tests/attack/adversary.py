@@ -17,6 +17,7 @@ from scipy import sparse
 from ontrack_dash import indicators
 from ontrack_dash.catalogue import INDICATORS, Indicator
 from ontrack_dash.fields import DIMENSIONS
+from ontrack_dash.i18n import UNKNOWN
 from ontrack_dash.stats import ranges
 from ontrack_dash.store import connection, cube, people
 from ontrack_dash.viewers import AGENCY, PUBLIC, Viewer
@@ -65,13 +66,14 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield from ((*always, *groups) for always in ((), ("year",), ("kind",), ALWAYS))
 
 
-def listen(build: Path, family: str, ids: Sequence[str], viewer: Viewer = PUBLIC) -> Knowledge:
-    """Ask everything and write down what the answers say."""
-    knowledge = _begin(build, family)
-    cells = _cells(build, ids)
+def listen(build: Path, family: str, ids: Sequence[str], viewer: Viewer = PUBLIC, year: int | None = None) -> Knowledge:
+    """Ask everything, of one year or of all, and write down what the answers say."""
+    where = {"year": (str(year),)} if year else {}
+    knowledge = _begin(build, family, ids, year)
+    cells = _cells(build, ids, where)
     _hang_together(knowledge, cells, _homes(build))
     for by in questions():
-        published = indicators.publish(build, ids, by, viewer=viewer)
+        published = indicators.publish(build, ids, by, where, viewer=viewer)
         _note(knowledge, cells, by, published[published["status"] != "not_applicable"])
     return knowledge
 
@@ -90,17 +92,22 @@ def worked_out(knowledge: Knowledge, width: float = 1.0) -> list[Secret]:
     return left
 
 
-def _begin(build: Path, family: str) -> Knowledge:
+def _begin(build: Path, family: str, ids: Sequence[str], year: int | None) -> Knowledge:
+    wave = INDICATORS[ids[0]].wave
     with connection.read(build) as cursor:
-        parts = list(people.read(cursor, family))
+        parts = [
+            part
+            for part in people.read(cursor, family)
+            if part.wave in (None, wave) and part.year == (year or part.year)
+        ]
     return Knowledge({part.year: part.types for part in parts}, tuple(parts[0].measures))
 
 
-def _cells(build: Path, ids: Sequence[str]) -> pd.DataFrame:
+def _cells(build: Path, ids: Sequence[str], where: dict[str, tuple[str, ...]]) -> pd.DataFrame:
     """List the groups that exist, as the public sees them listed."""
     found = []
     for groups in [(), *((name,) for name in GROUPS), ("oblast", "sex")]:
-        listed = indicators.publish(build, ids, (*ALWAYS, *groups), viewer=PUBLIC)
+        listed = indicators.publish(build, ids, (*ALWAYS, *groups), where, viewer=PUBLIC)
         rows = listed.loc[listed["status"] != "no_data", [*ALWAYS, *groups]].drop_duplicates()
         found += [((row[0], groups, tuple(row[1:])),) for row in rows.itertuples(index=False, name=None)]
     return pd.DataFrame(found, columns=["cell"])
@@ -109,6 +116,11 @@ def _cells(build: Path, ids: Sequence[str]) -> pd.DataFrame:
 def _homes(build: Path) -> dict[str, dict[object, object]]:
     with connection.read(build) as cursor:
         homes = dict(cursor.execute("SELECT centre, oblast FROM stg_centres").fetchall())
+        abroad = (
+            "SELECT 1 FROM mart_answers AS one JOIN stg_centres USING (centre) WHERE one.oblast <> stg_centres.oblast"
+        )
+        if cursor.execute(f"{abroad} LIMIT 1").fetchone():
+            homes = {}  # some teach elsewhere too: where the persons of a centre are he cannot tell
         fields = dict(cursor.execute("SELECT profession_code, field_code FROM ref_professions").fetchall())
     return {"centre": homes, "profession": fields}
 
@@ -134,7 +146,9 @@ def _parents(cell: Cell, homes: dict[str, dict[object, object]]) -> list[Cell]:
     if len(groups) == 2:
         return [(year, (groups[place],), (codes[0], codes[place + 1])) for place in (0, 1)]
     within = DIMENSIONS[groups[0]].within
-    return [(year, (within,), (codes[0], homes[groups[0]][codes[1]]))] if within else [(year, (), codes[:1])]
+    if within is None or not homes[groups[0]]:
+        return [(year, (), codes[:1])]
+    return [(year, (within,), (codes[0], homes[groups[0]].get(codes[1], UNKNOWN)))]
 
 
 def _note(knowledge: Knowledge, cells: pd.DataFrame, by: Sequence[str], published: pd.DataFrame) -> None:
