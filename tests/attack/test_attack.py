@@ -1,6 +1,7 @@
 """Whether anybody can work out what is protected, who asks for everything that is published."""
 
 import json
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from ontrack_dash import indicators
+from ontrack_dash import demo, indicators
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.cli import main
+from ontrack_dash.settings import Settings
 from ontrack_dash.store import builds
 from ontrack_dash.viewers import PUBLIC, Viewer
 from tests.attack import adversary, country
@@ -93,6 +95,16 @@ def test_no_centre_works_out_another(tmp_path: Path, seed: int) -> None:
     build, own = country.make(tmp_path, seed), f"99991200{1 + seed % 4:02d}"
     knowledge = adversary.listen(build, "answers", ANSWERS, Viewer("centre", own))
     assert adversary.of_others(build, adversary.worked_out(knowledge), own) == []
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_nobody_works_out_a_protected_row_of_the_demonstration(tmp_path: Path, year: int) -> None:
+    demo.load(Settings(tmp_path), 6_000, 2026, date(2026, 6, 30))
+    build = builds.current(tmp_path)
+    assert build
+    knowledge = adversary.listen(build.path, "answers", ANSWERS, year=year)
+    assert adversary.worked_out(knowledge) == []
 
 
 def _nothing_more(build: Path, together: object, by: list[str], where: object) -> pd.DataFrame:
