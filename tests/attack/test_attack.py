@@ -100,7 +100,7 @@ def test_no_centre_works_out_another(tmp_path: Path, seed: int) -> None:
 @pytest.mark.campaign
 @pytest.mark.parametrize("year", [2022, 2023])
 def test_nobody_works_out_a_protected_row_of_the_demonstration(tmp_path: Path, year: int) -> None:
-    demo.load(Settings(tmp_path), 6_000, 2026, date(2026, 6, 30))
+    demo.load(Settings(tmp_path), 2_000, 2026, date(2026, 6, 30))
     build = builds.current(tmp_path)
     assert build
     knowledge = adversary.listen(build.path, "answers", ANSWERS, year=year)
