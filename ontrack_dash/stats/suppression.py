@@ -100,7 +100,7 @@ def prices(counts: Array, figures: Published, hidden: Mask) -> Array:
         price[:, column] += cost
         if figures.numerator[figure] not in (ABSENT, column):
             price[:, figures.numerator[figure]] += cost
-    price[~there.any(axis=1)] = rule_of_nobody(figures)
+    price[~there.any(axis=1)] = price_of_nobody(figures)
     return price
 
 
@@ -110,7 +110,7 @@ def touched(changed: Mask, figures: Published) -> Mask:
     return np.asarray(changed[:, figures.n] | by_numerator)
 
 
-def rule_of_nobody(figures: Published) -> float:
+def price_of_nobody(figures: Published) -> float:
     """Price the appearance of somebody in a cell that has nobody: as an ordinary small cell, all figures of it."""
     return 2.0 * len(figures.n)
 

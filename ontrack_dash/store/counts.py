@@ -40,7 +40,7 @@ def durations(path: Path, indicator: Indicator, by: Sequence[str], where: Where)
         The `by` columns, months, events, censored.
     """
     table = cube.margin_for({*by, *where}).table(cube.DURATIONS)
-    condition, values = _condition(where)
+    condition, values = cube.condition(where)
     groups = [*by, "months"]
     with connection.read(path) as cursor:
         return cursor.execute(
@@ -67,7 +67,7 @@ def _sum(path: Path, columns: Mapping[str, Mapping[str, str]], by: Sequence[str]
         for kind, named in columns.items()
         for name, column in named.items()
     )
-    condition, values = _condition({name: codes for name, codes in where.items() if name != "wave" or "wave" in by})
+    condition, values = cube.condition({name: codes for name, codes in where.items() if name != "wave" or "wave" in by})
     grouping = f" GROUP BY {', '.join(by)} ORDER BY ALL" if by else ""
     asked = {column for named in columns.values() for column in named.values()}
     kept = {*by, *where, "wave"}
@@ -92,8 +92,3 @@ def _known(path: Path) -> dict[str, frozenset[str]]:
             )
             for source in cube.SOURCES
         }
-
-
-def _condition(where: Where) -> tuple[str, list[str]]:
-    parts = [f"{dimension}::VARCHAR IN ({', '.join('?' for _ in codes)})" for dimension, codes in where.items()]
-    return " AND ".join(["true", *parts]), [code for codes in where.values() for code in codes]

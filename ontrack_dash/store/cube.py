@@ -197,3 +197,9 @@ def _sum_up(source: str, kept: Sequence[str], columns: Sequence[str]) -> str:
     names = ", ".join(kept)
     sums = ", ".join(f"sum({column})::INTEGER AS {column}" for column in columns)
     return f"SELECT {names}, {sums}\nFROM {source}\nGROUP BY {names}"
+
+
+def condition(where: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
+    """Write filters as a condition on a margin, with the codes to bind."""
+    parts = [f"{dimension}::VARCHAR IN ({', '.join('?' for _ in codes)})" for dimension, codes in where.items()]
+    return " AND ".join(["true", *parts]), [code for codes in where.values() for code in codes]

@@ -91,10 +91,7 @@ def _ask(path: Path, asked: Mapping[str, tuple[str, ...]], by: Sequence[str], wh
     if table is None:
         raise ValueError(f"not a published table: {', '.join(sorted({*by, *where}))}")
     waves = where.get("wave", ())
-    kept = {name: codes for name, codes in where.items() if name != "wave" or "wave" in by}
-    condition = " AND ".join(
-        ["true", *(f"{name}::VARCHAR IN ({', '.join('?' for _ in codes)})" for name, codes in kept.items())]
-    )
+    condition, values = cube.condition({name: codes for name, codes in where.items() if name != "wave" or "wave" in by})
     sums = [
         f'sum({measure}){"" if name.endswith(COHORT) else _of_waves(waves)} AS "{name}.{measure}"'
         for name, measures in asked.items()
@@ -111,7 +108,7 @@ def _ask(path: Path, asked: Mapping[str, tuple[str, ...]], by: Sequence[str], wh
         return cursor.execute(
             f"SELECT {groups}{', '.join(tests)} FROM (SELECT {groups}{', '.join(sums)} FROM {_name(table)} "
             f"WHERE {condition} GROUP BY {groups}country, family) {grouping}",
-            [code for codes in kept.values() for code in codes],
+            values,
         ).df()
 
 

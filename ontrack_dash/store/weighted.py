@@ -36,7 +36,7 @@ def sums(path: Path, indicators: Sequence[Indicator], by: Sequence[str], where: 
         if not asked or not weights.has_weights(cursor):
             return pd.DataFrame({name: pd.Series(dtype=object) for name in by} | dict.fromkeys(asked, _nothing()))
         table = _margin(by, where).table(weights.TABLE)
-        condition, values = _condition(where)
+        condition, values = cube.condition(where)
         summed = ", ".join([*by, *(f'sum({column})::DOUBLE AS "{name}"' for name, column in asked.items())])
         grouping = f"GROUP BY {', '.join(by)} ORDER BY ALL" if by else "HAVING count(*) > 0"
         return cursor.execute(f"SELECT {summed} FROM {table} WHERE {condition} {grouping}", values).df()
@@ -53,8 +53,3 @@ def _margin(by: Sequence[str], where: Where) -> cube.Margin:
 
 def _nothing() -> "pd.Series[float]":
     return pd.Series(dtype=float)
-
-
-def _condition(where: Where) -> tuple[str, list[str]]:
-    parts = [f"{dimension}::VARCHAR IN ({', '.join('?' for _ in codes)})" for dimension, codes in where.items()]
-    return " AND ".join(["true", *parts]), [code for codes in where.values() for code in codes]

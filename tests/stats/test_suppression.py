@@ -17,10 +17,10 @@ from ontrack_dash.stats.suppression import (
     Published,
     Rule,
     audit,
+    price_of_nobody,
     prices,
     primary,
     protect,
-    rule_of_nobody,
     sensitive,
     touched,
 )
@@ -203,7 +203,7 @@ def test_a_change_costs_the_persons_of_the_figures_it_would_hide() -> None:
     # 40 persons over two figures: 20 for each; a change of the answered or of the yes costs the share.
     assert price[0].tolist() == [20, 20, 20, 0]
     assert price[1].tolist() == [20, 0, 0, 0]
-    assert price[2].tolist() == [rule_of_nobody(FIGURES)] * 4 == [4.0] * 4
+    assert price[2].tolist() == [price_of_nobody(FIGURES)] * 4 == [4.0] * 4
 
 
 def test_a_figure_rests_on_its_n_and_on_its_numerator() -> None:
