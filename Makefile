@@ -4,7 +4,7 @@
 # make lock    newest versions in range  make clean     remove what make made
 .DEFAULT_GOAL := run
 .SUFFIXES:
-.PHONY: run demo test chromium lint types contracts bench campaign lock clean
+.PHONY: run demo test programs lint types contracts bench campaign lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,11 +29,11 @@ demo: $(RUNTIME)
 	@test -e '$(DATA)/builds/current' \
 		|| { echo 'First run: making demonstration data'; $(BIN)/python -m ontrack_dash --data '$(DATA)' demo; }
 
-test: $(TESTS) chromium lint types contracts
+test: $(TESTS) programs lint types contracts
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-chromium: $(TESTS)
-	@$(BIN)/python -m tests.chromium
+programs: $(TESTS)
+	@$(BIN)/python -m tests.programs
 
 lint: $(TESTS)
 	$(BIN)/ruff check .
@@ -48,7 +48,7 @@ contracts: $(TESTS)
 bench: $(TESTS) demo
 	$(BIN)/python -m tests.bench.run $(MEASURES)
 
-campaign: $(TESTS) chromium
+campaign: $(TESTS) programs
 	$(BIN)/python -m pytest -m campaign --hypothesis-profile=campaign
 
 lock:

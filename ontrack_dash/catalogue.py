@@ -46,3 +46,13 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
 RULES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {name: MappingProxyType(table) for name, table in load_definition("rules").items()}
 )
+
+
+def reported_cohort(indicator: Indicator, year: int) -> int:
+    """Return the completion year whose figures belong into the report of a year.
+
+    What registers hold is of the year itself; an answer belongs to the year its wave falls in.
+    """
+    lags = RULES["reporting"]
+    wave = lags["wave_lag"].get(str(indicator.wave), 0)
+    return int(year - lags["source_lag"].get(indicator.source, wave))

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ontrack_dash.catalogue import RULES, Indicator
 from ontrack_dash.stats import intervals, suppression, weights
 
 SHARES = ("share", "ratio")
+SHOWN = ("value", "imprecise")
 
 Array = NDArray[np.float64]
 
@@ -60,6 +62,27 @@ def from_weights(sums: dict[str, Array]) -> Estimates:
     n = np.where(np.isfinite(share), effective, 0.0)
     low, high = intervals.wilson(np.nan_to_num(share) * n, n, RULES["precision"]["level"])
     return Estimates(share, np.array(low), np.array(high), np.where(np.isfinite(share), effective, np.nan))
+
+
+def compare_years(published: pd.DataFrame) -> pd.DataFrame:
+    """Compare each completion year with the one before, from published shares by indicator and year only.
+
+    Returns:
+        indicator, year, previous_year, difference, low, high (Newcombe 1998, method 10); only pairs that are both
+        published.
+    """
+    shown = published[published["status"].isin(SHOWN)]
+    earlier = shown.assign(year=shown["year"] + 1)
+    pairs = shown.merge(earlier, on=["indicator", "year"], suffixes=("", "_before"))
+    n, before = pairs["n"].to_numpy(dtype=float), pairs["n_before"].to_numpy(dtype=float)
+    low, high = intervals.difference(
+        (pairs["value"] * n).round().to_numpy(), n, (pairs["value_before"] * before).round().to_numpy(), before,
+        RULES["precision"]["level"],
+    )  # fmt: skip
+    difference = pairs["value"] - pairs["value_before"]
+    return pairs[["indicator", "year"]].assign(
+        previous_year=pairs["year"] - 1, difference=difference, low=low, high=high
+    )
 
 
 def status(indicator: Indicator, counts: Counts, made: Estimates) -> NDArray[np.str_]:

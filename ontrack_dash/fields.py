@@ -36,6 +36,7 @@ class Column:
     optional: bool = False
     empty: bool = False
     ignore: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Layout:
     constants: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     questions: bool = False
+    points: bool = False
+    chosen: bool = False
+    instrument: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,20 +90,22 @@ def reference(name: str) -> pd.DataFrame:
 
 
 def _layouts(tables: dict[str, dict[str, Any]]) -> dict[str, Layout]:
-    return {kind: _layout(kind, tables) for kind in tables if kind != "personal"}
+    return {kind: _layout(kind, tables) for kind in tables if kind not in ("personal", "programs")}
 
 
 def _layout(kind: str, tables: dict[str, dict[str, Any]]) -> Layout:
     own = dict(tables[kind])
     table = {**tables[own.pop("like")], **own} if "like" in own else own
-    renamed = table.pop("groups", {})
-    columns = tuple(
-        Column(**{**column, "group": renamed.get(column.get("group"), column.get("group"))})
-        for column in table.pop("columns")
-    )
+    groups, names = table.pop("groups", {}), table.pop("fields", {})
+    columns = tuple(_column(column, groups, names) for column in table.pop("columns"))
     for name in ("ask", "optional_ask", "replaces", "unique"):
         table[name] = tuple(table.get(name, ()))
     return Layout(kind=kind, columns=columns, **table)
+
+
+def _column(column: dict[str, Any], groups: Mapping[str, str], names: Mapping[str, str]) -> Column:
+    group, name = column.get("group"), column["field"]
+    return Column(**{**column, "group": groups.get(group, group) if group else None, "field": names.get(name, name)})
 
 
 _LAYOUT_TABLES = load_definition("layouts")
@@ -116,6 +122,7 @@ VOCABULARIES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(_layouts(_LAYOUT_TABLES))
 PERSONAL_HEADERS: frozenset[str] = frozenset(fold(header) for header in _LAYOUT_TABLES["personal"]["headers"])
 PERSONAL_PREFIXES: tuple[str, ...] = tuple(fold(prefix) for prefix in _LAYOUT_TABLES["personal"]["prefixes"])
+PROGRAM_HEADERS: frozenset[str] = frozenset(_LAYOUT_TABLES["programs"]["headers"])
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
     {name: Dimension(id=name, **table) for name, table in load_definition("dimensions").items()}
 )

@@ -72,8 +72,15 @@ class Words:
         share = _decimal(x)
         if share is None:
             return self._missing
+        return self._counted("points", _rounded(share * 100, digits), n=self.signed(x, digits))
+
+    def signed(self, x: float | None, digits: int = 1) -> str:
+        """Write a difference of two shares in percentage points that need not be named, always signed."""
+        share = _decimal(x)
+        if share is None:
+            return self._missing
         points = _rounded(share * 100, digits)
-        return self._counted("points", points, n="+" * (points > 0) + self._written(points, digits))
+        return "+" * (points > 0) + self._written(points, digits)
 
     def months(self, x: float | None) -> str:
         """Write a time in months, to the tenth."""

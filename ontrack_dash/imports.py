@@ -9,6 +9,7 @@ import pandas as pd
 
 from ontrack_dash.fields import LAYOUTS
 from ontrack_dash.intake import draft as drafts
+from ontrack_dash.intake import mapping
 from ontrack_dash.intake.draft import Draft, Known, Options
 from ontrack_dash.intake.findings import Findings
 from ontrack_dash.settings import Settings
@@ -82,6 +83,7 @@ def commit(settings: Settings, prepared: Sequence[Draft], *, is_demo: bool = Fal
     """
     if is_blocked(prepared):
         raise ValueError("a blocked file cannot be committed")
+    _keep_mappings(settings, prepared)
     findings = Findings()
     current = builds.current(settings.data)
     replaces_demo = bool(current and current.is_demo and not is_demo)
@@ -118,6 +120,15 @@ def undo(settings: Settings) -> int | None:
     return number
 
 
+def _keep_mappings(settings: Settings, prepared: Sequence[Draft]) -> None:
+    """Keep what was said of questions together with a file, for the next file with the same questions."""
+    for draft in prepared:
+        if draft.kind and LAYOUTS[draft.kind].questions and draft.match and draft.options.mapping:
+            known = Known(mappings=state.saved(settings, MAPPINGS))
+            meaning = mapping.resolve(draft.match, draft.options, known)
+            state.save(settings, MAPPINGS, mapping.digest(draft.match), mapping.to_save(draft.match, meaning))
+
+
 def _batch(draft: Draft) -> load.Batch:
     if draft.kind is None or draft.rows is None:
         raise ValueError("a draft without rows has nothing to load")
@@ -144,7 +155,10 @@ def _licences(settings: Settings) -> frozenset[str]:
 
 def _warn_over_answered(path: Path, fresh: Sequence[Draft], findings: Findings) -> None:
     touched = {
-        licence for draft in fresh if draft.rows is not None for licence in draft.rows["licence"].dropna().unique()
+        licence
+        for draft in fresh
+        if draft.rows is not None and "licence" in draft.rows
+        for licence in draft.rows["licence"].dropna().unique()
     }
     for row in register.over_answered(path).itertuples():
         if row.centre in touched:

@@ -1,6 +1,8 @@
 """The one gate: counts become estimates here, and only what this viewer may see leaves."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +13,14 @@ from ontrack_dash import estimating
 from ontrack_dash.catalogue import INDICATORS, RULES, Indicator
 from ontrack_dash.estimating import SHARES, Array, Counts, Estimates
 from ontrack_dash.questions import Asked, Where, ask
-from ontrack_dash.stats import intervals, survival
+from ontrack_dash.stats import survival
 from ontrack_dash.stats.suppression import Mask
 from ontrack_dash.store import counts, guard, weighted
 from ontrack_dash.viewers import AGENCY, PUBLIC, Viewer
 
 __all__ = ["AGENCY", "PUBLIC", "Viewer", "change", "is_publishable", "publish"]
 
+COUNTRIES = 256  # answers that are kept; everybody shares a frame, so nobody changes it
 PURPOSES = ("cohort", "comparison")
 WEIGHTINGS = ("none", "cohort")
 SUMS = ("weight", "weighted", "yy", "y1", "ones", "squares")
@@ -52,19 +55,17 @@ def publish(
     """
     if purpose not in PURPOSES or weighting not in WEIGHTINGS:
         raise ValueError(f"no such purpose or weighting: {purpose}, {weighting}")
-    question = ask(by, where)
-    asked = Asked(build, question, viewer, purpose, weighting)
+    asked = Asked(build, ask(by, where), viewer, purpose, weighting)
     estimates = _estimate_all(asked, ids)
-    wider = question.without_place()
+    wider = asked.question.without_place()
     if wider is None or estimates.empty:
         return estimates
-    benchmarks = _estimate_all(Asked(build, wider, viewer, purpose, weighting), ids)[["indicator", *wider.by, "value"]]
+    country = _ask_country(replace(asked, question=wider), tuple(ids))
     if not wider.by:
-        one_each = dict(zip(benchmarks["indicator"], benchmarks["value"], strict=True))
+        one_each = dict(zip(country["indicator"], country["value"], strict=True))
         return estimates.assign(benchmark=[one_each[name] for name in estimates["indicator"]])
-    merged = estimates.drop(columns="benchmark").merge(
-        benchmarks.rename(columns={"value": "benchmark"}), how="left", on=["indicator", *wider.by]
-    )
+    benchmarks = country[["indicator", *wider.by]].assign(benchmark=country["value"])
+    merged = estimates.drop(columns="benchmark").merge(benchmarks, how="left", on=["indicator", *wider.by])
     return merged[estimates.columns]
 
 
@@ -84,22 +85,23 @@ def change(build: Path, ids: Sequence[str], where: Where, *, viewer: Viewer) -> 
     shares = [name for name in ids if INDICATORS[name].kind in SHARES]
     pair = {**where, "year": (str(year - 1), str(year))}
     both = publish(build, shares, ("year",), pair, viewer=viewer, purpose="comparison")
-    shown = both[both["status"].isin(["value", "imprecise"])]
-    pairs = shown[shown["year"] == year].merge(
-        shown[shown["year"] == year - 1], on="indicator", suffixes=("", "_before")
-    )
-    n, before = pairs["n"].to_numpy(dtype=float), pairs["n_before"].to_numpy(dtype=float)
-    low, high = intervals.difference(
-        (pairs["value"] * n).round().to_numpy(), n, (pairs["value_before"] * before).round().to_numpy(), before,
-        RULES["precision"]["level"],
-    )  # fmt: skip
-    difference = pairs["value"] - pairs["value_before"]
-    return pairs[["indicator"]].assign(previous_year=year - 1, difference=difference, low=low, high=high)
+    return estimating.compare_years(both).drop(columns="year")
 
 
 def is_publishable(by: Sequence[str], where: Where | None = None) -> bool:
     """Tell whether the public may ask by these dimensions at all: of the others nothing is published, however large."""
     return guard.is_publishable(set(ask(by, where).dimensions))
+
+
+def _ask_country(asked: Asked, ids: tuple[str, ...]) -> pd.DataFrame:
+    """Answer a question that names no place, once a build: no row is a centre's own, so centres read what is public."""
+    everyone = asked.viewer if asked.viewer.role == "agency" else PUBLIC
+    return _country(replace(asked, viewer=everyone), asked.build.stat().st_mtime_ns, ids)
+
+
+@lru_cache(maxsize=COUNTRIES)
+def _country(asked: Asked, _written: int, ids: tuple[str, ...]) -> pd.DataFrame:
+    return _estimate_all(asked, ids)
 
 
 def _estimate_all(asked: Asked, ids: Sequence[str]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ class Question:
     """Groups (`by`) and filters (`where`: dimension → codes, all text)."""
 
     by: tuple[str, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def dimensions(self) -> frozenset[str]:

@@ -34,6 +34,28 @@ EMPLOYER: Row = {
     "licence": CENTRE, "answer_date": date(2024, 6, 30), "profession": COOK, "specialty": None, "level": "3",
     "kind": "full", "year": 2023, "qualification": 5, "satisfaction": 5,
 }  # fmt: skip
+FILING: Row = {
+    "licence": CENTRE, "year": 2024, "list": "self_assessment", "filing_status": "approved",
+    "filing_date": date(2025, 1, 20), "annual_status": None, "annual_date": None, "is_annual_filed": None,
+}  # fmt: skip
+SELF_ASSESSMENT: Row = {
+    "licence": CENTRE, "year": 2024, "filing_date": date(2025, 1, 20), "filing_status": "approved", "filed_full": 0,
+    "filed_part": 0, "filed_validation": 0, "filed_validation_part": 0, "filed_legal": 0, "filed_continuing": 0,
+    "filed_failed": 0, "filed_withdrawn": 0, "points": '{"Осигурен достъп?": 2, "Проследена реализация?": 0.5}',
+}  # fmt: skip
+COURSE_ANSWER: Row = {
+    "licence": CENTRE, "answer_date": date(2024, 6, 30), "profession": COOK, "specialty": None, "level": "3",
+    "kind": "full", "completion_date": date(2024, 6, 30), "sex": "female", "birth_year": 1990, "funding": "fee",
+    "satisfaction": 5,
+}  # fmt: skip
+EVALUATION: Row = {
+    "round": 1, "tool": "register", "country": "BG", "provider": "ц-01", "role": "trainer", "tool_usefulness": 5,
+    "tool_clarity": 5, "tool_ease": 5, "tool_time": 5, "tool_feasibility": 5, "tool_relevance": 5,
+    "tool_completeness": 5, "minutes": 10, "adopt": "yes", "theme": None, "comment": None,
+}  # fmt: skip
+PILOT_RESPONSE: Row = {
+    "round": 1, "tool": "register", "country": "BG", "provider": "ц-01", "invited": 20, "answered": 10,
+}  # fmt: skip
 REGISTER: Row = {"licence": CENTRE, "centre_name": "Примерен ЦПО", "settlement": "София", "oblast": "SOF"}
 
 DEFAULTS = {
@@ -42,12 +64,21 @@ DEFAULTS = {
     "answers": ANSWER,
     "employer_answers": EMPLOYER,
     "centres": REGISTER,
+    "filings": FILING,
+    "self_assessments": SELF_ASSESSMENT,
+    "course_answers": COURSE_ANSWER,
+    "pilot_scores": EVALUATION,
+    "pilot_responses": PILOT_RESPONSE,
 }
 KINDS = {
     "courses": "annual_a", "graduates": "graduates", "answers": "answers", "employer_answers": "employers",
-    "centres": "centres",
+    "centres": "centres", "filings": "filing_list", "self_assessments": "self_assessments",
+    "course_answers": "form_satisfaction", "pilot_scores": "pilot_scores", "pilot_responses": "pilot_responses",
 }  # fmt: skip
-KEYS = {"graduates": "pseudonym", "answers": "answer_id", "employer_answers": "answer_id"}
+KEYS = {
+    "graduates": "pseudonym", "answers": "answer_id", "employer_answers": "answer_id", "course_answers": "answer_id",
+    "pilot_scores": "respondent",
+}  # fmt: skip
 
 
 def rows(table: str, *changes: Row, times: int = 1, prefix: str = "") -> pd.DataFrame:

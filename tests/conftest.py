@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.chromium import find_chromium
+from tests.programs import CHROMIUM, find
 
 # The same examples on every run and machine; the campaign searches on its own.
 settings.register_profile("project", deadline=None, derandomize=True, max_examples=50, database=None)
@@ -26,5 +26,5 @@ QUIET_FLAGS = (
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     # Chromium refuses its sandbox to root, who runs most containers.
     sandbox_flags = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    system = {"executable_path": path} if (path := find_chromium()) else {}
+    system = {"executable_path": path} if (path := find(CHROMIUM)) else {}
     return {**browser_type_launch_args, **system, "args": [*QUIET_FLAGS, *sandbox_flags]}

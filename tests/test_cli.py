@@ -97,6 +97,31 @@ def test_a_file_of_no_known_layout_ends_with_three(folder: Path) -> None:
     assert builds.current(folder / "data") is None
 
 
+def test_a_survey_asked_elsewhere_comes_in_with_its_mapping_and_the_next_without(folder: Path) -> None:
+    asked = ["Timestamp", "What do you do?"]
+    for name, answer in {"first.xlsx": "Hired", "second.xlsx": "School"}.items():
+        (folder / name).write_bytes(workbook([asked, ["2024/05/06 3:45:12 PM GMT+3", answer], [None, "Hired"]]))
+    report = bring_in(folder, "first.xlsx", code=3)
+    assert "survey_other" in report["findings"][0]["message"]
+    said = ("--kind", "survey_other", "--year", "2023", "--wave", "1")
+    report = bring_in(folder, "first.xlsx", *said, code=2)
+    assert [finding["rule"] for finding in report["findings"]] == ["mapping_missing"]
+    told = {"Hired": "employed", "School": "study"}
+    mapping = {"questions": {asked[1]: "destination"}, "answers": {asked[1]: told}}
+    (folder / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    assert bring_in(folder, "first.xlsx", *said, "--mapping", str(folder / "mapping.json"))["rows_accepted"] == 2
+    assert bring_in(folder, "second.xlsx", *said)["build"] == 2
+
+
+@pytest.mark.parametrize("text", ["no JSON", "[]", "{}", '{"questions": {"a": 1}}', '{"questions": [], "answers": {}}'])
+def test_a_mapping_that_cannot_be_read_is_refused(folder: Path, text: str) -> None:
+    (folder / "mapping.json").write_text(text, encoding="utf-8")
+    mapping = str(folder / "mapping.json")
+    result = run(folder, "import", str(folder / "unknown.xlsx"), "--kind", "survey_other", "--mapping", mapping)
+    assert result.exit_code == 2
+    assert '"questions"' in result.output
+
+
 def test_two_kinds_with_one_header_are_asked_for(folder: Path) -> None:
     report = bring_in(folder, "courses.xlsx", "--year", "2023", "--centre", "9999120001", code=3)
     assert "kind_ambiguous" in {finding["rule"] for finding in report["findings"]}

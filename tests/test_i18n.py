@@ -19,10 +19,12 @@ from ontrack_dash.i18n import LANGUAGES, Words, complete
 BG, EN = Words("bg"), Words("en")
 BOTH = pytest.mark.parametrize("words", [Words(name) for name in LANGUAGES], ids=LANGUAGES)
 
-NAMES_OF_THINGS = {"On", "Track", "EQAVET", "Excel", "Word", "PowerPoint", "CSV", "XLSX", "ZIP", "PDF", "HTML", "MB"}
+NAMES_OF_PROGRAMS = {"Excel", "Word", "PowerPoint", "KoboToolbox", "LimeSurvey", "ODK", "XLSForm"}
+SURVEYS_MADE_ELSEWHERE = {"Google", "Microsoft", "Forms", "survey_other"}
+NAMES_OF_THINGS = {"On", "Track", "EQAVET", "CSV", "XLSX", "ZIP", "PDF", "HTML", "MB"} | NAMES_OF_PROGRAMS
 TABLES_OF_EUROSTAT = {"edat_lfse_24", "tps00215"}
 TABLES_OF_THE_ANNUAL_INFORMATION = {"A", "B", "C", "D", "E"}
-LATIN_ALLOWED = NAMES_OF_THINGS | TABLES_OF_EUROSTAT | TABLES_OF_THE_ANNUAL_INFORMATION
+LATIN_ALLOWED = NAMES_OF_THINGS | TABLES_OF_EUROSTAT | TABLES_OF_THE_ANNUAL_INFORMATION | SURVEYS_MADE_ELSEWHERE
 PLACE = re.compile(r"\{[^}]*\}")
 
 
@@ -52,8 +54,9 @@ def missing(words: Words, prefix: str, ids: Iterator[str], *parts: str) -> list[
 
 
 def test_every_file_of_words_is_a_language_of_the_product() -> None:
-    found = {item.name.removesuffix(".toml") for item in (files("ontrack_dash") / "locales").iterdir()}
-    assert found == set(LANGUAGES)
+    folder = files("ontrack_dash") / "locales"
+    assert {item.name.removesuffix(".toml") for item in folder.iterdir() if item.is_file()} == set(LANGUAGES)
+    assert {item.name for item in (folder / "handbook").iterdir()} == set(LANGUAGES)
 
 
 @BOTH
@@ -264,6 +267,9 @@ def test_thousands_stand_apart(number: float, bulgarian: str, english: str) -> N
 )
 def test_differences_are_signed_points(difference: float, bulgarian: str, english: str) -> None:
     assert (BG.points(difference), EN.points(difference)) == (bulgarian, english)
+    # The unit may be left out where it stands beside.
+    for words, said in ((BG, bulgarian), (EN, english)):
+        assert words.signed(difference) in (said, said.rpartition(" ")[0])
 
 
 @pytest.mark.parametrize(

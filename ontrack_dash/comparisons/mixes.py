@@ -1,12 +1,13 @@
 """What a centre's own mix of professions, levels and kinds of course lets expect."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ontrack_dash.catalogue import INDICATORS, RULES
-from ontrack_dash.comparisons.cells import read_cells
+from ontrack_dash.comparisons.cells import MixQuestion, read_cells
 from ontrack_dash.comparisons.published import SHARES, Numbers
 from ontrack_dash.questions import Where
 from ontrack_dash.stats import comparison, intervals
@@ -21,12 +22,22 @@ MEASURES = (
 def case_mix(
     build: Path, indicator: str, where: Where | None = None, *, viewer: Viewer, with_oblast: bool = False
 ) -> pd.DataFrame:
+    """Compare centres by one indicator; see `case_mixes`.
+
+    Raises:
+        KeyError: no such indicator. ValueError: an indicator that is no share.
+    """
+    return case_mixes(build, [indicator], MixQuestion(where or {}, with_oblast=with_oblast), viewer=viewer)
+
+
+def case_mixes(build: Path, ids: Sequence[str], question: MixQuestion, *, viewer: Viewer) -> pd.DataFrame:
     """Compare centres with the country at their own mix of professions, levels and kinds of course.
 
-    Only centres all of whose cells this viewer sees open: the agency all or those `where` names, a centre its own,
+    Only centres all of whose cells this viewer sees open: the agency all or those the question names, a centre its own,
     nobody else any. The rates are the country's as published to the viewer, the centre's own answers among them;
     `contribution` is their part in the benchmark. A cell in which fewer than `minimum_n` others are published takes
-    the rate of field x level x kind, then level x kind, then all; `coarser` is the part of the answers that did.
+    the rate of a coarser group (`cells.LADDER`), the whole country at last; `coarser` is the part of the answers that
+    did. To a centre rates by level are not published: its cells are professions.
 
     `difference` is value minus benchmark. Own answers stand in both, so it equals `1 - contribution` times the
     difference between own answers and those of the others at the same mix; the limits are so many times Newcombe's
@@ -34,18 +45,22 @@ def case_mix(
     of their own.)
 
     Returns:
-        One row a centre: indicator, centre, n, value, low, high (Wilson), expected, benchmark (expected / n),
-        ratio, ratio_low, ratio_high (observed / expected, Byar or exact), difference, difference_low,
+        One row an indicator and centre: indicator, centre, n, value, low, high (Wilson), expected, benchmark
+        (expected / n), ratio, ratio_low, ratio_high (observed / expected, Byar or exact), difference, difference_low,
         difference_high (Newcombe 1998, method 10), contribution, coarser. Numbers are missing where the country's own
         value is hidden.
 
     Raises:
         KeyError: no such indicator. ValueError: an indicator that is no share.
     """
-    if INDICATORS[indicator].kind not in SHARES:
-        raise ValueError(f"only shares are compared: {indicator}")
-    cells = read_cells(build, indicator, where or {}, viewer, with_oblast)
-    rows = [{"indicator": indicator, "centre": centre, **_measure(group)} for centre, group in cells.groupby("centre")]
+    other = [name for name in ids if INDICATORS[name].kind not in SHARES]
+    if other:
+        raise ValueError(f"only shares are compared: {', '.join(other)}")
+    cells = read_cells(build, ids, question, viewer)
+    rows = [
+        {"indicator": indicator, "centre": centre, **_measure(group)}
+        for (indicator, centre), group in cells.groupby(["indicator", "centre"], sort=False)
+    ]
     table = pd.DataFrame(rows, columns=["indicator", "centre", *MEASURES])
     return table.astype({"indicator": "str", "centre": "str", **dict.fromkeys(MEASURES, "float64"), "n": "Int64"})
 

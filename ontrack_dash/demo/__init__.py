@@ -6,9 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ontrack_dash import imports
+from ontrack_dash.demo.rating import question_areas
 from ontrack_dash.demo.story import DemoFile, write
 from ontrack_dash.imports import Upload
 from ontrack_dash.settings import Settings
+from ontrack_dash.store import areas
 
 __all__ = ["DemoFile", "load", "write"]
 
@@ -20,6 +22,7 @@ def load(
 ) -> int | None:
     """Write the files to a folder that is thrown away and import them as one demonstration build; return its number.
 
+    What the files of self-assessments cannot say, the area of each question, is said as a person would.
     `progress` is told the share done, 0-1.
     """
     with TemporaryDirectory() as folder:
@@ -28,6 +31,8 @@ def load(
         prepared = imports.prepare(settings, _uploads(files, progress), today)
         progress(READ)
         outcome = imports.commit(settings, prepared, is_demo=True)
+    for question, area in question_areas().items():
+        areas.save(settings, question, area)
     progress(1.0)
     return outcome.build
 

@@ -1,6 +1,6 @@
 """The demonstration as files in the real layouts, as the systems and tools would have written them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,11 @@ ANNUAL = {"full": "annual_a", "part": "annual_b", "legal": "annual_e"}
 VALIDATED = {"validation": "validated_full", "validation_part": "validated_part"}
 # What a grid export prints above a column that has no header.
 BLANK_HEADER = "   "
+# What stands between several answers in one cell.
+BETWEEN = "; "
+# Remarks of the agency, which the product drops unread, and where reports have them; their dates are text.
+COMMENT, COMMENT_AT = "Коментар", 5
+REPORT_DATE = "%d.%m.%Y г."
 
 
 def write_register(path: Path, world: World) -> None:
@@ -51,10 +56,46 @@ def split_annual(kind: str, rows: pd.DataFrame) -> Iterator[tuple[str, int, pd.D
         yield str(first["licence"]), int(first["year"]), printed.iloc[places]
 
 
+def write_self_assessments(path: Path, filings: pd.DataFrame, questions: Sequence[str]) -> None:
+    """Write the reports of one year as the agency exports them: who, when, the eight counts, a column per question."""
+    printed = _print_reports(filings, "self_assessments")
+    _write_reports(path, pd.concat([printed, filings[list(questions)].replace("", None)], axis=1))
+
+
+def write_filing_list(path: Path, filings: pd.DataFrame) -> None:
+    """Write the list of self-assessments, those not filed yet too."""
+    _write_reports(path, _print_reports(filings, "filing_list"))
+
+
+def write_annual_list(path: Path, filings: pd.DataFrame) -> None:
+    """Write the list of annual information, which says of the self-assessment where it stands; its dates are dates."""
+    printed = print_choices(filings, LAYOUTS["annual_list_napoo"])
+    is_at_work = filings["annual_status"] == "created"
+    printed["annual_status"] = printed["annual_status"].mask(is_at_work, SHAPE["filing"]["in_work"])
+    _write_reports(path, printed.rename(columns=_headers("annual_list_napoo")))
+
+
+def _print_reports(filings: pd.DataFrame, kind: str) -> pd.DataFrame:
+    # The column named after the centre holds its owner.
+    printed = print_choices(filings.assign(centre_name=filings["owner"]), LAYOUTS[kind])
+    printed["filing_date"] = filings["filing_date"].dt.strftime(REPORT_DATE)
+    printed = printed.rename(columns=_headers(kind))
+    printed.insert(COMMENT_AT, COMMENT, filings["comment"].replace("", None))
+    return printed
+
+
+def _headers(kind: str) -> Mapping[str, str]:
+    return {column.field: column.header for column in LAYOUTS[kind].columns}
+
+
+def _write_reports(path: Path, printed: pd.DataFrame) -> None:
+    write_table(printed, path, [printed.columns.tolist()])
+
+
 def list_courses(courses: pd.DataFrame, world: World) -> pd.DataFrame:
     """Return the courses with the fields the annual information prints."""
     taught = world.specialties.iloc[courses["specialty"]].reset_index(drop=True)
-    return courses.reset_index(drop=True).assign(
+    listed = courses.reset_index(drop=True).assign(
         licence=world.centres["licence"].to_numpy()[courses["centre"]],
         profession=taught["profession"],
         specialty=taught["specialty"],
@@ -62,6 +103,10 @@ def list_courses(courses: pd.DataFrame, world: World) -> pd.DataFrame:
         # Under this heading the system counts everybody with a document, whatever the course.
         legal_capacity=courses["certified"].to_numpy(),
     )
+    # Alike in all that is printed, two courses would be taken for one that stands twice; prices are in tens.
+    printed = [column.field for column in LAYOUTS[ANNUAL["full"]].columns if column.field != "row_number"]
+    listed["price"] += listed.groupby(["licence", "year", "kind", *printed]).cumcount()
+    return listed
 
 
 def pool_validations(courses: pd.DataFrame) -> pd.DataFrame:
@@ -81,6 +126,8 @@ def print_choices(rows: pd.DataFrame, layout: Layout) -> pd.DataFrame:
 
 def _print_column(values: pd.Series, field: str) -> pd.Series:
     kind, vocabulary = FIELDS[field].type, FIELDS[field].vocabulary
+    if vocabulary and kind == "choices":
+        return values.map(lambda codes: BETWEEN.join(written_choices(vocabulary)[code] for code in codes), "ignore")
     if vocabulary:
         return values.map(written_choices(vocabulary))
     if kind == "oblast":

@@ -17,11 +17,17 @@ from ontrack_dash.demo.files import (
     pool_validations,
     split_annual,
     write_annual,
+    write_annual_list,
+    write_filing_list,
     write_own,
     write_register,
+    write_self_assessments,
 )
+from ontrack_dash.demo.filing import FILED, make_filings
 from ontrack_dash.demo.outcomes import make_answers
 from ontrack_dash.demo.people import make_people
+from ontrack_dash.demo.pilot import make_pilot
+from ontrack_dash.demo.rating import question_texts
 from ontrack_dash.demo.survey import held_by, write_survey
 from ontrack_dash.demo.world import SHAPE, World, make_world
 from ontrack_dash.intake.asked import Options
@@ -39,7 +45,8 @@ class DemoFile:
 class Story:
     """Everything that happened in the invented world until `today`.
 
-    courses: one row per course as reported; people: one row per graduate; answers and employers: their answers.
+    courses: one row per course as reported; people: one row per graduate; answers and employers: their answers;
+    silent: centres that have not reported the last year; filings: what centres filed of each year.
     """
 
     world: World
@@ -48,6 +55,8 @@ class Story:
     people: pd.DataFrame
     answers: pd.DataFrame
     employers: pd.DataFrame
+    silent: frozenset[str]
+    filings: pd.DataFrame
 
 
 def tell(graduates: int, seed: int, centres: int, today: date) -> Story:
@@ -59,7 +68,10 @@ def tell(graduates: int, seed: int, centres: int, today: date) -> Story:
     people = make_people(world, planned, rng)
     courses = list_courses(count_enrolments(world, planned, people, rng), world)
     people, answers = make_answers(people, world, today, rng)
-    return Story(world, years, courses, people, answers, make_employers(answers, world, today, rng))
+    employers = make_employers(answers, world, today, rng)
+    silent = _silent_centres(world)
+    filings = make_filings(world, courses, people, today, seed, silent)
+    return Story(world, years, courses, people, answers, employers, silent, filings)
 
 
 def write(
@@ -78,6 +90,8 @@ def write(
         *_write_annual_information(folder, story),
         *_write_registers(folder, story),
         *_write_answers(folder, story),
+        *_write_filings(folder, story.filings),
+        *_write_pilot(folder, seed),
     ]
 
 
@@ -87,10 +101,9 @@ def _fitting_centres(graduates: int) -> int:
 
 
 def _write_annual_information(folder: Path, story: Story) -> Iterator[DemoFile]:
-    silent = _silent_centres(story)
     for kind, layout in ANNUAL.items():
         for licence, year, rows in split_annual(layout, story.courses[story.courses["kind"] == kind]):
-            if not (year == story.years[-1] and licence in silent):
+            if not (year == story.years[-1] and licence in story.silent):
                 yield _write_annual(folder, "AnnualTrainingCourseModal", layout, licence, year, rows)
     validated = pool_validations(story.courses[story.courses["kind"].isin(list(VALIDATED))])
     for licence, year, rows in split_annual("annual_validation", validated):
@@ -103,9 +116,9 @@ def _write_annual(folder: Path, name: str, layout: str, licence: str, year: int,
     return DemoFile(path, Options(kind=layout, year=year, centre=licence))
 
 
-def _silent_centres(story: Story) -> frozenset[str]:
+def _silent_centres(world: World) -> frozenset[str]:
     """Return the centres that have not reported the last year: from the middle of the list, neither first nor large."""
-    licences = story.world.centres.sort_values("size")["licence"]
+    licences = world.centres.sort_values("size")["licence"]
     count = round(len(licences) * SHAPE["centres"]["not_reported"])
     return frozenset(licences.iloc[len(licences) // 2 :][:count])
 
@@ -148,3 +161,28 @@ def _write_survey(folder: Path, story: Story, answers: pd.DataFrame) -> Iterator
 def _write_own(path: Path, kind: str, rows: pd.DataFrame) -> DemoFile:
     write_own(path, kind, rows)
     return DemoFile(path, Options())
+
+
+def _write_pilot(folder: Path, seed: int) -> Iterator[DemoFile]:
+    evaluations, responses = make_pilot(seed)
+    yield _write_own(folder / "pilot_scores.xlsx", "pilot_scores", evaluations)
+    yield _write_own(folder / "pilot_responses.xlsx", "pilot_responses", responses)
+
+
+def _write_filings(folder: Path, filings: pd.DataFrame) -> Iterator[DemoFile]:
+    """Write both lists and the reports of every year; who has not filed has no report."""
+    rows = filings.sort_values("licence")
+    started, filed = rows["filing_status"].notna(), rows["filing_status"].isin(FILED)
+    for year in sorted(rows["year"].unique().tolist()):
+        is_of_year = rows["year"] == year
+        if (is_of_year & started).any():
+            path = folder / f"SelfAssessmentReportList_demo_{year}.xlsx"
+            write_filing_list(path, rows[is_of_year & started])
+            yield DemoFile(path, Options())
+        if (is_of_year & filed).any():
+            path = folder / f"Spravka_za_dokladi_za_samoocenka_demo_{year}.xlsx"
+            write_self_assessments(path, rows[is_of_year & filed], question_texts())
+            yield DemoFile(path, Options())
+        path = folder / f"AnnualInfoNapooList_demo_{year}.xlsx"
+        write_annual_list(path, rows[is_of_year])
+        yield DemoFile(path, Options(kind="annual_list_napoo", year=year))

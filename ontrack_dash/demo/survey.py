@@ -1,18 +1,17 @@
 """The survey one invented centre held through ИС на НАПОО, as that system exports its answers."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from ontrack_dash.demo.outcomes import AT_WORK
 from ontrack_dash.demo.world import SHAPE, World, centre_at
 from ontrack_dash.export.tables import write_table
-from ontrack_dash.fields import LAYOUTS, load_definition, reference
-from ontrack_dash.intake.mapping import QUESTIONNAIRE
+from ontrack_dash.fields import LAYOUTS, reference
+from ontrack_dash.i18n import Words
+from ontrack_dash.instruments import INSTRUMENTS, Item
 
 LAYOUT = "survey_detail"
+BULGARIAN = Words("bg")
 
 
 def held_by(world: World) -> str:
@@ -32,9 +31,8 @@ def write_survey(path: Path, answers: pd.DataFrame, world: World) -> None:
         _with_names(answers["specialty"], "specialties", "specialty_code"),
     ]
     headers = [column.header for column in LAYOUTS[LAYOUT].columns]
-    asked: Sequence[Mapping[str, Any]] = load_definition(QUESTIONNAIRE)["questions"]
     rows = dict(zip(headers, described, strict=True)) | {
-        question["text"]: _say(answers, question) for question in asked
+        item.text(BULGARIAN): _say(answers, item) for item in questions()
     }
     write_table(pd.DataFrame(rows), path, [list(rows)])
 
@@ -44,15 +42,26 @@ def _with_names(codes: "pd.Series[str]", table: str, code: str) -> "pd.Series[st
     return codes + " " + codes.map(names)
 
 
-def _say(answers: pd.DataFrame, question: Mapping[str, Any]) -> "pd.Series[str]":
-    """Return the answers in the words of the questionnaire; the code "" is the word of those without work."""
-    words = {answer["code"]: answer["text"] for answer in question.get("answers", ())}
-    values = answers[question["field"]]
-    if pd.api.types.is_numeric_dtype(values):
-        texts = values.astype("Int64").astype("string")
-        texts = texts.map(words).fillna(texts)
-    else:
-        texts = values.map(words).astype("string")
-    has_no_work = ~answers["destination"].isin(AT_WORK)
-    said: pd.Series[str] = texts.mask(texts.isna() & has_no_work, words.get(""))
+def questions() -> tuple[Item, ...]:
+    """Return what such a survey asks: of the product's own questionnaire what an indicator is made from."""
+    return tuple(item for item in INSTRUMENTS["graduates_1"].asked if item.indicators)
+
+
+def _say(answers: pd.DataFrame, item: Item) -> "pd.Series[str]":
+    """Return the answers in the words of the questionnaire, those not asked for left out."""
+    if item.id == "first_job":
+        return _say_when(answers, item)
+    values = answers[str(item.field)]
+    if item.type == "number":
+        return values.where(values > 0).astype("Int64").astype("string")
+    codes = values.astype("Int64").astype("string") if pd.api.types.is_numeric_dtype(values) else values
+    said: pd.Series[str] = codes.map({choice.code: choice.text(BULGARIAN) for choice in item.choices}).astype("string")
+    return said
+
+
+def _say_when(answers: pd.DataFrame, item: Item) -> "pd.Series[str]":
+    """Say when the first job began: before the end of the course, after it, or not yet."""
+    months = answers["months_to_job"].astype("Float64")
+    codes = pd.Series("not_yet", index=answers.index).mask(months.eq(0), "before").mask(months.gt(0), "after")
+    said: pd.Series[str] = codes.map(lambda code: item.choice(code).text(BULGARIAN)).astype("string")
     return said

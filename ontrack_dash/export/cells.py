@@ -1,9 +1,12 @@
 """Text that a spreadsheet must never take for a formula."""
 
+import re
+
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
+# What XML 1.0 cannot hold (section 2.2), and half of a pair that no encoding can write.
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -12,9 +15,10 @@ def put(cell: Cell, value: object) -> None:
     if not isinstance(value, str):
         cell.value = value  # type: ignore[assignment]
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = UNPRINTABLE.sub("", value)
+    cell.value = text
     cell.data_type = "s"
-    if value.startswith(FORMULA_STARTS):
+    if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
 
 

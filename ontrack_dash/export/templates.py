@@ -19,6 +19,8 @@ TEXT_FORMAT = "@"
 FORMATS = {"date": DATE_FORMAT, "year": "0", "count": "0", "scale": "0", "decimal": "0.00"}
 LIMITS = {"scale": ("1", "5"), "count": ("0", "1000000"), "year": ("1900", "2100")}
 LAST_ROW = 1_048_576
+# Types whose list only suggests: another code, or several answers, may be written.
+OPEN_LISTS = ("code", "choices")
 LISTS = "lists"
 BOLD, PLAIN = Font(bold=True), Font()
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -88,7 +90,7 @@ def _prepare_column(page: Worksheet, place: int, column: Column, ranges: Mapping
     if rule is not None:
         rule.errorTitle = words.t("template.wrong")
         rule.error = words.t(f"template.fill.{kind}")
-        rule.showErrorMessage = True
+        rule.showErrorMessage = kind not in OPEN_LISTS
         rule.add(f"{letter}2:{letter}{LAST_ROW}")
         page.add_data_validation(rule)
 

@@ -16,7 +16,8 @@ from ontrack_dash.export.cells import defuse, put_at
 from ontrack_dash.export.estimates import COUNTS, MEASURES, WORKED_COUNTS, WORKED_MEASURES, readable_table
 from ontrack_dash.i18n import Words
 
-BOLD = Font(bold=True)
+# A font without a name is another one in every program.
+BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 NARROW, WIDE = 16, 44
 FORMATS = {"share": "0.0%", "ratio": "0.0%", "median": "0.0", "count": "#,##0"}
@@ -39,20 +40,35 @@ def estimates_workbook(estimates: pd.DataFrame, words: Words, about: About) -> b
     return stream.getvalue()
 
 
-def begin(table: pd.DataFrame, ids: Sequence[str], words: Words, about: About) -> Workbook:
-    """Start a workbook of three sheets: a table, the definitions of these indicators, and what the file is."""
+def begin(
+    table: pd.DataFrame, ids: Sequence[str], words: Words, about: About, terms: Iterable[tuple[str, str]] = ()
+) -> Workbook:
+    """Start a workbook of three sheets: a table, the definitions of its indicators and terms, and what the file is."""
     book = Workbook()
     data = book.worksheets[0]
     # The one place of the sheet that is seen before any cell is read.
     data.title = words.t("app.demo_mark" if about.is_demo else "export.data")
-    _fill(data, table.columns, table.itertuples(index=False, name=None), NARROW)
+    fill(data, table.columns, table.itertuples(index=False, name=None), NARROW)
     data.auto_filter.ref = data.dimensions
-    definitions = [list(row.values()) for row in describe_indicators(ids, words).values()]
+    definitions = [*(list(row.values()) for row in describe_indicators(ids, words).values()), *terms]
     headers = list(next(iter(describe_indicators(INDICATORS, words).values())))
-    _fill(book.create_sheet(words.t("export.definitions")), headers, definitions, WIDE)
+    fill(book.create_sheet(words.t("export.definitions")), headers, definitions, WIDE)
     rows = [*describe_file(about, words), *describe_rules(words)]
-    _fill(book.create_sheet(words.t("export.about")), (words.t("export.what"), words.t("export.text")), rows, WIDE)
+    fill(book.create_sheet(words.t("export.about")), (words.t("export.what"), words.t("export.text")), rows, WIDE)
     return book
+
+
+def fill(page: Worksheet, headers: Iterable[str], rows: Iterable[Sequence[object]], width: int = NARROW) -> None:
+    """Write a table from the corner of a sheet: a bold header that stays in sight, a wide first column."""
+    names = list(headers)
+    for column, name in enumerate(names, start=1):
+        cell = put_at(page, 1, column, name)
+        cell.font, cell.alignment = BOLD, WRAPPED
+        page.column_dimensions[get_column_letter(column)].width = WIDE if column == 1 else width
+    for number, values in enumerate(rows, start=2):
+        for column, value in enumerate(values, start=1):
+            put_at(page, number, column, value).alignment = WRAPPED
+    page.freeze_panes = "B2"
 
 
 def estimates_csv(estimates: pd.DataFrame, words: Words, about: About) -> bytes:
@@ -73,24 +89,17 @@ def delimit(table: pd.DataFrame, ids: Sequence[str], words: Words, about: About)
             table[column] = [definitions[name][column] for name in ids]
     for label, text in describe_file(about, words):
         table[label] = text
+    return write_delimited(table, words.lang)
+
+
+def write_delimited(table: pd.DataFrame, lang: str) -> bytes:
+    """Return a table as it stands, delimited as Excel of that language opens it."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([defuse(str(name)) for name in table.columns])
     for row in table.itertuples(index=False, name=None):
-        writer.writerow([_delimited(value, words.lang) for value in row])
+        writer.writerow([_delimited(value, lang) for value in row])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _fill(page: Worksheet, headers: Iterable[str], rows: Iterable[Sequence[object]], width: int) -> None:
-    names = list(headers)
-    for column, name in enumerate(names, start=1):
-        cell = put_at(page, 1, column, name)
-        cell.font, cell.alignment = BOLD, WRAPPED
-        page.column_dimensions[get_column_letter(column)].width = WIDE if column == 1 else width
-    for number, values in enumerate(rows, start=2):
-        for column, value in enumerate(values, start=1):
-            put_at(page, number, column, value).alignment = WRAPPED
-    page.freeze_panes = "B2"
 
 
 def _format_numbers(page: Worksheet, table: pd.DataFrame, indicators: "pd.Series[str]", words: Words) -> None:

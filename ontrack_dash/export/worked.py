@@ -1,19 +1,47 @@
-"""Figures worked out from published estimates (representation, weighting, bounds) as tables, on screen and in files."""
+"""Figures worked out from published estimates, and what was filed, as tables, on screen and in files."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from ontrack_dash.export import workbook
+from ontrack_dash import filing_sentences, pilot_sentences, written
+from ontrack_dash.export import piloted, workbook
 from ontrack_dash.export.about import About
+from ontrack_dash.export.units import (
+    CENTRES,
+    DECIMAL,
+    FILED,
+    FORMATS,
+    MINUTES,
+    PERSONS,
+    POINTS,
+    RATED,
+    SCORE,
+    SHARE,
+    TEXT,
+    YEAR,
+)
+from ontrack_dash.figures.scores import write_points
 from ontrack_dash.i18n import Words
 
-SHARE, POINTS, PERSONS, TEXT = "share", "points", "persons", "text"
-FORMATS = {SHARE: "0.0%", POINTS: "+0.0%;-0.0%;0.0%", PERSONS: "#,##0"}
 SHOWN = ("value", "imprecise")
+# Unit → how its number is written on screen; the rest are shares.
+WRITERS: Mapping[str, Callable[[Words, Any], str]] = MappingProxyType(
+    {
+        SCORE: lambda words, number: write_points(number, words),
+        YEAR: lambda _, number: str(number),
+        # An effective number of persons is not whole, and its tenths say nothing.
+        PERSONS: partial(Words.number, digits=0),
+        CENTRES: partial(Words.number, digits=0),
+        POINTS: Words.points,
+        DECIMAL: partial(Words.number, digits=2),
+        MINUTES: Words.number,
+    }
+)
 # Kind of chart → columns of its frame in the order of the file, and what stands in them. Headers are
 # `worked.<kind>.<column>`; on screen a table has those of `ON_SCREEN`.
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -31,6 +59,16 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "indicator": TEXT, "n": PERSONS, "value": SHARE, "answered_n": PERSONS, "low": SHARE, "high": SHARE,
             "population": PERSONS, "cohort_low": SHARE, "cohort_high": SHARE, "status": TEXT,
         },
+        "scatter": {
+            "centre": TEXT, "year": YEAR, "points": SCORE, "zeros": CENTRES, "total": SCORE, "level": TEXT,
+            "indicator": TEXT, "cohort": YEAR, "n": PERSONS, "value": RATED, "low": SHARE, "high": SHARE,
+            "benchmark": SHARE, "quadrant": TEXT, "status": TEXT,
+        },
+        "filed": {"year": YEAR, "filing": TEXT, "centres": CENTRES, "share": SHARE, "late": CENTRES},
+        "areas": {
+            "year": YEAR, "area": TEXT, "centres": CENTRES, "value": SCORE, "low": SCORE, "high": SCORE, "zeros": SCORE,
+        },
+        **piloted.COLUMNS,
     }
 )  # fmt: skip
 ON_SCREEN: Mapping[str, Sequence[str]] = MappingProxyType(
@@ -38,8 +76,20 @@ ON_SCREEN: Mapping[str, Sequence[str]] = MappingProxyType(
         "representation": ("dimension", "group", "cohort_share", "answered_share", "difference"),
         "dumbbell": ("indicator", "value", "weighted_value", "difference", "n", "effective_n"),
         "bounds": ("indicator", "value", "low", "high", "cohort_low", "cohort_high"),
+        "scatter": ("centre", "points", "total", "level", "value", "low", "high", "n", "quadrant"),
+        "filed": ("year", "filing", "centres", "share", "late"),
+        "areas": ("year", "area", "value", "low", "high", "centres", "zeros"),
+        **piloted.ON_SCREEN,
     }
 )
+# Whose definitions stand in a file whose rows have no indicator.
+RESTS_ON = {"representation": ("completers", "answered")}
+
+# Column of text → the key its codes are named by; others are states.
+NAMED_BY = {
+    "indicator": "indicator.{}.name", "dimension": "dimension.{}", "filing": "filing_status.{}", "area": "area.{}",
+    "quadrant": "filing.quadrant.{}",
+}  # fmt: skip
 
 Row = Mapping[Any, Any]
 
@@ -70,7 +120,7 @@ def written_table(kind: str, worked: pd.DataFrame, words: Words) -> tuple[list[s
 def worked_workbook(kind: str, worked: pd.DataFrame, words: Words, about: About) -> bytes:
     """Return the workbook of `workbook.estimates_workbook` with the columns of this kind of chart."""
     table = worked_table(kind, worked, words)
-    book = workbook.begin(table, _indicators(kind, worked), words, about)
+    book = workbook.begin(table, _indicators(kind, worked), words, about, _terms(kind, worked, words))
     for place, unit in enumerate(COLUMNS[kind].values(), start=1):
         for row in range(2, len(table) + 2):
             book.worksheets[0].cell(row, place).number_format = FORMATS.get(unit, "General")
@@ -86,42 +136,67 @@ def worked_csv(kind: str, worked: pd.DataFrame, words: Words, about: About) -> b
 
 
 def _indicators(kind: str, worked: pd.DataFrame) -> list[str]:
-    return list(worked["indicator"]) if "indicator" in COLUMNS[kind] else ["completers", "answered"]
+    return list(worked["indicator"]) if "indicator" in COLUMNS[kind] else list(RESTS_ON.get(kind, ()))
+
+
+def _terms(kind: str, worked: pd.DataFrame, words: Words) -> list[tuple[str, str]]:
+    """Return the rules behind what was filed, or behind what is said of tools."""
+    if kind in piloted.COLUMNS:
+        return pilot_sentences.explain(words)
+    if worked.empty or YEAR not in COLUMNS[kind].values():
+        return []
+    cohort = int(worked["cohort"].iloc[0]) if "cohort" in worked else None
+    return filing_sentences.explain(words, int(worked["year"].max()), cohort)
 
 
 def _cell(column: str, unit: str, row: Row, words: Words) -> object:
     if unit == TEXT:
         return _say(column, row, words)
-    return None if row["status"] not in SHOWN or _is_missing(row[column]) else row[column]
+    return None if _is_hidden(unit, row) or _is_missing(row[column]) else row[column]
+
+
+def _is_hidden(unit: str, row: Row) -> bool:
+    return row["status"] not in SHOWN and unit not in FILED
 
 
 def _say(column: str, row: Row, words: Words) -> str:
-    if column == "indicator":
-        return words.t(f"indicator.{row[column]}.name")
-    if column == "dimension":
-        return words.t(f"dimension.{row[column]}")
+    if column in piloted.SAID:
+        return piloted.SAID[column](row, words)
+    if _is_missing(row[column]):
+        return ""
     if column == "group":
         return words.label(row["dimension"], row[column])
-    return words.t(f"status.{row[column]}")
+    if column == "centre":
+        return words.label(column, row[column])
+    if column == "level":
+        return filing_sentences.name_rating(row[column], row["is_boundary"], words)
+    return words.t(NAMED_BY.get(column, "status.{}").format(row[column]))
 
 
 def _write_row(columns: Sequence[str], units: Sequence[str], row: Row, words: Words) -> list[str]:
-    if row["status"] in SHOWN:
-        return [_write(column, unit, row, words) for column, unit in zip(columns, units, strict=True)]
-    names = [_say(column, row, words) for column, unit in zip(columns, units, strict=True) if unit == TEXT]
-    rest = [""] * (len(columns) - len(names) - 1)
-    return [*names, words.t(f"status.{row['status']}"), *rest]
+    cells = [_write(column, unit, row, words) for column, unit in zip(columns, units, strict=True)]
+    hidden = [place for place, unit in enumerate(units) if unit != TEXT and _is_hidden(unit, row)]
+    for place in hidden:
+        cells[place] = words.t(f"status.{row['status']}") if place == hidden[0] else ""
+    return cells
 
 
 def _write(column: str, unit: str, row: Row, words: Words) -> str:
     if unit == TEXT:
         return _say(column, row, words)
+    if unit == RATED:
+        return _write_rated(column, row, words)
     if _is_missing(row[column]):
         return "–"
-    if unit == PERSONS:
-        # An effective number of persons is not whole, and its tenths say nothing.
-        return words.number(row[column], digits=0)
-    return words.points(row[column]) if unit == POINTS else words.percent(row[column])
+    return WRITERS.get(unit, Words.percent)(words, row[column])
+
+
+def _write_rated(column: str, row: Row, words: Words) -> str:
+    """Write a share as its own state asks, or that state where there is none."""
+    status = row.get(f"{column}_status", row["status"])
+    if status not in SHOWN or _is_missing(row[column]):
+        return words.t(f"status.{status}") if status not in SHOWN else "–"
+    return written.qualify(words.percent(row[column]), status, bool(row.get("is_small", False)), words)
 
 
 def _is_missing(cell: Any) -> bool:

@@ -3,6 +3,7 @@
 from html import escape
 from textwrap import wrap
 
+from ontrack_dash import written
 from ontrack_dash.figures.marks import SHOWN, Mark
 from ontrack_dash.i18n import Words
 
@@ -21,19 +22,12 @@ def value_of(mark: Mark, words: Words) -> str:
 
 def qualify(text: str, mark: Mark, words: Words) -> str:
     """Put a written value in brackets where it is imprecise, and a star where only this viewer may see it."""
-    sure = words.t("figure.unsure", value=text) if mark.status == "imprecise" else text
-    return words.t("figure.small", value=sure) if mark.is_small else sure
+    return written.qualify(text, mark.status, mark.is_small, words)
 
 
 def interval_of(mark: Mark, words: Words) -> str | None:
     """Say the interval in the unit of the indicator, or nothing where there is none."""
-    if mark.low is None:
-        return None
-    if mark.is_share and mark.high is not None:
-        return words.interval(mark.low, mark.high)
-    if mark.high is None:
-        return words.t("figure.from", low=words.value(mark.indicator, mark.low))
-    return words.t("figure.range", low=words.number(mark.low), high=words.value(mark.indicator, mark.high))
+    return written.interval(mark.indicator, mark.low, mark.high, words) or None
 
 
 def word_for(mark: Mark, words: Words) -> str:

@@ -26,6 +26,11 @@ def place_names(
     ]
 
 
+def halo(palette: Palette) -> str:
+    """Return the shadow that keeps a text readable on dots and lines."""
+    return ", ".join([f"0 0 3px {palette.paper}"] * 3)
+
+
 def _spread(
     placed: Sequence[tuple[float, Mark]],
     anchor: str,
@@ -35,7 +40,6 @@ def _spread(
     palette: Palette,
 ) -> list[dict[str, Any]]:
     low, high = reach
-    halo = ", ".join([f"0 0 3px {palette.paper}"] * 3)
     found, free = [], float("-inf")
     for x, mark in sorted(placed, key=lambda one: -(one[1].value or 0.0)):
         wanted = (high - (mark.value or 0.0)) / (high - low) * pixels
@@ -54,7 +58,7 @@ def _spread(
                 "align": anchor,
                 "text": text,
                 "showarrow": False,
-                "font": {"size": palette.small, "color": palette.ink, "shadow": halo},
+                "font": {"size": palette.small, "color": palette.ink, "shadow": halo(palette)},
             }
         )
     return found

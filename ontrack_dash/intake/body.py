@@ -68,17 +68,19 @@ def _all_empty(body: Body) -> Rows:
 
 
 def _mask_personal(body: Body, match: Match, findings: Findings) -> Body:
-    names = {at: name for name, at in match.columns.items()}
+    names = {at: asked.item.field for at, asked in match.asked.items() if asked.item.field}
+    names |= {at: name for name, at in match.columns.items()}
     columns = dict(body.columns)
     for at, column in body.columns.items():
         field_id = names.get(at, "")
-        if _holds_licences(field_id, match.unknown.get(at, "")):
+        name = match.unknown.get(at) or label(at, match.questions.get(at, ""))
+        if _holds_licences(field_id, name):
             continue
         hits = find_hits(column.distinct, is_number=is_number(field_id))
         if len(hits):
             chosen = np.zeros(len(column.distinct), dtype=bool)
             chosen[hits] = True
-            place = match.letters.get(field_id) or match.unknown.get(at) or label(at, match.questions.get(at, ""))
+            place = match.letters.get(field_id) or name
             findings.add_rows("personal_data", body.numbers[column.rows_where(chosen.tolist())], place, MASKED)
             columns[at] = column.replace_at(hits, MASKED)
     return replace(body, columns=columns)
@@ -113,7 +115,9 @@ def _totals() -> frozenset[str]:
 def _cut(body: Body, match: Match) -> Body:
     """Cut what must not be kept: the day and month of a birth, what was written after a ticked answer."""
     columns = dict(body.columns)
-    for at in match.questions:
+    # Answers to a survey asked elsewhere may hold a semicolon of their own.
+    is_ticked = match.layout and match.layout.questions and not match.layout.chosen
+    for at in match.questions if is_ticked else ():
         columns[at] = columns[at].change(drop_free_text)
     if (births := match.columns.get("birth_year")) is not None:
         columns[births] = columns[births].change(_keep_year)

@@ -12,6 +12,7 @@ from ontrack_dash.fields import Field, Layout
 from ontrack_dash.intake.asked import Known, Options
 from ontrack_dash.intake.coded import Coded, Rows
 from ontrack_dash.intake.findings import Findings, mask
+from ontrack_dash.intake.points import Block
 from ontrack_dash.intake.values import Reading
 
 
@@ -50,7 +51,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Checked:
-    """`numbers`: the row people see of each row. `typed`: the raw table's rows, same order (see `tidy`)."""
+    """`numbers`: the row people see of each row. `typed`: the raw table's rows, same order (see `tidy`).
+
+    `block`: the answers of self-assessments, where the file holds such.
+    """
 
     layout: Layout
     numbers: npt.NDArray[np.int64]
@@ -58,6 +62,7 @@ class Checked:
     typed: pd.DataFrame
     options: Options
     known: Known
+    block: Block | None = None
 
     def slot(self, field_id: str) -> Slot | None:
         """Return the column that fills a field."""

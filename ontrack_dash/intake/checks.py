@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ontrack_dash.intake import checks_cells, checks_rows
+from ontrack_dash.intake import checks_cells, checks_filings, checks_rows
 from ontrack_dash.intake.checked import Checked
 from ontrack_dash.intake.findings import Findings
 
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Checked], Findings], ...] = (
     checks_cells.check_years,
     checks_cells.check_dates,
     checks_cells.check_choices,
+    checks_cells.check_codes,
     checks_cells.check_answers,
     checks_cells.check_professions,
     checks_cells.check_oblasti,
@@ -24,6 +25,11 @@ CHECKS: tuple[Callable[[Checked], Findings], ...] = (
     checks_rows.check_certified,
     checks_rows.check_order_of_dates,
     checks_rows.check_duplicates,
+    checks_rows.check_answered,
+    checks_filings.check_guidance,
+    checks_filings.check_years_alike,
+    checks_filings.check_answers_there,
+    checks_filings.check_zero_points,
     checks_rows.check_register,
 )
 

@@ -40,7 +40,12 @@ def check_dates(sheet: Checked) -> Findings:
 
 def check_choices(sheet: Checked) -> Findings:
     """Find answers outside their closed list."""
-    return sheet.flag_readings(sheet.of_type("choice"), "choice_unknown")
+    return sheet.flag_readings(sheet.of_type("choice", "choices"), "choice_unknown")
+
+
+def check_codes(sheet: Checked) -> Findings:
+    """Find what is neither on an open list nor a short code: it might name a person."""
+    return sheet.flag_readings(sheet.of_type("code"), "code_invalid")
 
 
 def check_answers(sheet: Checked) -> Findings:

@@ -16,9 +16,9 @@ JOINT = "|"
 
 
 def check_profession_given(sheet: Checked) -> Findings:
-    """Find rows with neither a profession nor a specialty; a survey of validated people has none."""
+    """Find rows with neither a profession nor a specialty; in a survey people may leave it out."""
     slots = sheet.of_type("profession", "specialty")
-    if sheet.layout.questions or not slots or any(slot.is_required for slot in slots):
+    if sheet.layout.questions or sheet.layout.instrument or not slots or any(slot.is_required for slot in slots):
         return Findings()
     bad = np.logical_and.reduce([slot.coded.is_empty for slot in slots])
     return sheet.flag_rows("profession_missing", bad, "profession")
@@ -72,6 +72,16 @@ def check_certified(sheet: Checked) -> Findings:
             details = [f"{x} > {y}" for x, y in zip(certified[bad], enrolled[bad], strict=True)]
             findings.extend([sheet.flag_rows("certified_over_enrolled", bad, f"certified_{sex}", details)])
     return findings
+
+
+def check_answered(sheet: Checked) -> Findings:
+    """Find groups of which more answered than were invited."""
+    if not {"invited", "answered"} <= set(sheet.typed):
+        return Findings()
+    answered, invited = sheet.typed["answered"], sheet.typed["invited"]
+    bad = (answered > invited).fillna(value=False).to_numpy(dtype=bool)
+    details = [f"{x} > {y}" for x, y in zip(answered[bad], invited[bad], strict=True)]
+    return sheet.flag_rows("answered_over_invited", bad, "answered", details)
 
 
 def check_order_of_dates(sheet: Checked) -> Findings:

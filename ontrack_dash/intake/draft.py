@@ -9,7 +9,7 @@ from hashlib import sha256
 import pandas as pd
 
 from ontrack_dash.fields import Layout
-from ontrack_dash.intake import mapping
+from ontrack_dash.intake import form_answers, guidance, mapping
 from ontrack_dash.intake.asked import Known, Options, SurveyMapping
 from ontrack_dash.intake.body import Body, read_body
 from ontrack_dash.intake.checked import Checked
@@ -17,6 +17,7 @@ from ontrack_dash.intake.checks import run_checks
 from ontrack_dash.intake.findings import MASKED, Findings
 from ontrack_dash.intake.mapping import Meaning
 from ontrack_dash.intake.personal_data import redact, redact_name
+from ontrack_dash.intake.points import Block, take_block
 from ontrack_dash.intake.problems import Unreadable
 from ontrack_dash.intake.questions import find_asks, report_options
 from ontrack_dash.intake.read import Part, open_parts
@@ -62,7 +63,7 @@ class _Text:
 def prepare(name: str, data: bytes, options: Options, known: Known) -> list[Draft]:
     """Read and check a file: a draft for each sheet in it; a file that cannot be read gives a draft that says why."""
     try:
-        parts = open_parts(name, data)
+        parts = open_parts(name, data, options.kind)
     except Unreadable as problem:
         return [_unreadable(name, data, options, known, problem)]
     matches = [_recognise(part, options, is_single=len(parts) == 1) for part in parts]
@@ -105,7 +106,7 @@ def _draft(part: Part, match: Match, texts: _Text, content: str, options: Option
     layout = match.layout
     if layout is None:
         return _make(texts, match, (), findings, None, None, _digest(content, part.name, None, options), options)
-    body = read_body(part.cells, match, findings)
+    body, block = _read(part, match, layout, known, findings)
     if not len(body.numbers):
         findings.add("no_rows")
     meaning = mapping.resolve(match, options, known) if layout.questions else None
@@ -113,23 +114,39 @@ def _draft(part: Part, match: Match, texts: _Text, content: str, options: Option
     report_options(findings, asks, layout, options, known)
     if meaning and "mapping" in asks:
         findings.add("mapping_missing", detail="; ".join(mapping.unmapped(match, meaning)))
-    rows = _check(match, layout, body, meaning, findings, options, known) if match.kind else None
+    rows = _check(match, layout, (body, block), meaning, findings, options, known) if match.kind else None
     return _make(texts, match, asks, findings, body, rows, _digest(content, part.name, layout, options), options)
+
+
+def _read(part: Part, match: Match, layout: Layout, known: Known, findings: Findings) -> tuple[Body, Block | None]:
+    body = read_body(part.cells, match, findings)
+    if layout.table == "filings":
+        body = guidance.leave_out(body, match, known.licences, findings)
+    if layout.instrument:
+        body = form_answers.settle(body, match, findings)
+    if layout.chosen:
+        body = form_answers.leave_out_open(body, match, findings)
+    return take_block(body, match, findings) if layout.points else (body, None)
 
 
 def _check(
     match: Match,
     layout: Layout,
-    body: Body,
+    read: tuple[Body, Block | None],
     meaning: Meaning | None,
     findings: Findings,
     options: Options,
     known: Known,
 ) -> pd.DataFrame:
+    body, block = read
     slots = make_slots(match, layout, body, meaning, known.today)
     survey = redact(options.survey or mapping.digest(match)) if layout.questions else None
     rows = tidy(slots, layout, options, known, body.numbers, survey)
-    findings.extend([run_checks(Checked(layout, body.numbers, slots, rows, options, known))])
+    if block:
+        rows["points"] = block.to_json().array
+    if layout.instrument and "further" in rows:
+        rows["further"] = form_answers.further(match, body).array
+    findings.extend([run_checks(Checked(layout, body.numbers, slots, rows, options, known, block))])
     return rows
 
 

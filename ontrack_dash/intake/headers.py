@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
 
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.fields import LAYOUTS, PERSONAL_HEADERS, PERSONAL_PREFIXES, Column, Layout, fold
+from ontrack_dash.intake.forms import Asked, find, is_in_own_words, is_told
 from ontrack_dash.intake.personal_data import redact
 
 LETTERS = 26
@@ -20,13 +21,20 @@ class Fit:
     """How one layout lies on one row of a sheet.
 
     `row`: position of the first header row. `taken`: the layout's column for each sheet column. `texts`: what every
-    column with a header says. `extra`: columns the layout does not know.
+    column with a header says. `extra`: columns the layout does not know. `asked`: of them, what asks a question of the
+    layout's instrument.
     """
 
     layout: Layout
     row: int
     taken: Mapping[int, Column]
     texts: Mapping[int, str]
+    asked: Mapping[int, Asked] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        """Columns that speak for the layout."""
+        return len(self.taken) + len(self.asked)
 
     @property
     def extra(self) -> tuple[int, ...]:
@@ -35,8 +43,11 @@ class Fit:
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        """Columns the layout needs and the sheet does not have."""
+        """Columns the layout needs and the sheet does not have; of those with one fact of a form one is enough."""
         found = set(self.taken.values())
+        if self.layout.instrument:
+            facts = {column.field for column in found}
+            return tuple({column.field: column for column in self.layout.columns if column.field not in facts}.values())
         return tuple(column for column in self.layout.columns if column not in found and not column.optional)
 
     @property
@@ -44,10 +55,14 @@ class Fit:
         """Tell whether the sheet is of this kind.
 
         A file of another kind may happen to have all columns of a short layout: then the rest of its columns
-        outnumber them, or belong to another layout.
+        outnumber them, or belong to another layout. Questions of a self-assessment may be many, or none.
         """
         if self.missing:
             return False
+        if self.layout.instrument:
+            return is_told(self.layout.instrument, self.asked.values())
+        if self.layout.points:
+            return True
         others = [at for at in self.extra if not is_personal(self.texts[at])]
         if self.layout.questions:
             return bool(others)
@@ -62,8 +77,9 @@ def simplify(text: str) -> str:
 
 @lru_cache
 def known_headers() -> frozenset[str]:
-    """Return every header of every layout, simplified."""
-    return frozenset(simplify(column.header) for layout in LAYOUTS.values() for column in layout.columns)
+    """Return the headers that speak for some layout, simplified."""
+    columns = (column for layout in LAYOUTS.values() for column in layout.columns)
+    return frozenset(simplify(column.header) for column in columns if not column.common)
 
 
 @lru_cache
@@ -81,9 +97,10 @@ def licence_headers() -> frozenset[str]:
 
 
 def is_personal(text: str) -> bool:
-    """Tell whether a column with this header identifies a person."""
+    """Tell whether a column with this header identifies a person, or holds what people wrote themselves."""
     folded = fold(text)
-    return simplify(text) in _personal_headers() or folded.startswith(PERSONAL_PREFIXES)
+    is_listed = simplify(text) in _personal_headers() or folded.startswith(PERSONAL_PREFIXES)
+    return is_listed or is_in_own_words(text)
 
 
 @lru_cache
@@ -116,11 +133,29 @@ def find_fits(cells: pd.DataFrame) -> list[Fit]:
     grid = _top(cells)
     return [
         _fit(layout, row, texts, simple)
-        for height in sorted({layout.header_rows for layout in LAYOUTS.values()})
+        for height in sorted({layout.header_rows for layout in _recognisable()})
         for row, texts, simple in _stacks(grid, height)
-        for layout in LAYOUTS.values()
+        for layout in _recognisable()
         if layout.header_rows == height
     ]
+
+
+def lay_chosen(cells: pd.DataFrame, kind: str | None) -> list[Fit]:
+    """Lay a kind that any header fits, and none is recognised by, on the first row that is no title; none otherwise."""
+    grid = _top(cells)
+    widest = max(map(len, grid), default=0)
+    if kind is None or kind not in LAYOUTS or not LAYOUTS[kind].chosen or not widest:
+        return []
+    row = next(at for at, texts in enumerate(grid) if 2 * len(texts) > widest)
+    taken: dict[int, Column] = {}
+    for column in LAYOUTS[kind].columns:
+        its = (at for at, text in grid[row].items() if at not in taken and simplify(text) == simplify(column.header))
+        taken |= dict.fromkeys(its, column)
+    return [Fit(LAYOUTS[kind], row, taken, grid[row])]
+
+
+def _recognisable() -> list[Layout]:
+    return [layout for layout in LAYOUTS.values() if not layout.chosen]
 
 
 def best_fits(fits: list[Fit]) -> list[Fit]:
@@ -128,14 +163,14 @@ def best_fits(fits: list[Fit]) -> list[Fit]:
     complete = [fit for fit in fits if fit.is_complete]
     if not complete:
         return []
-    best = max(complete, key=lambda fit: (len(fit.taken), -fit.row))
-    return [fit for fit in complete if (len(fit.taken), fit.row) == (len(best.taken), best.row)]
+    best = max(complete, key=lambda fit: (fit.known, -fit.row))
+    return [fit for fit in complete if (fit.known, fit.row) == (best.known, best.row)]
 
 
-def personal_columns(cells: pd.DataFrame) -> dict[int, str]:
+def personal_columns(cells: pd.DataFrame, kind: str | None = None) -> dict[int, str]:
     """Return position and label of the columns that identify a person; without a known header every top row counts."""
     grid = _top(cells)
-    fits = best_fits(find_fits(cells))
+    fits = best_fits(find_fits(cells)) or lay_chosen(cells, kind)
     height = fits[0].layout.header_rows if fits else 1
     rows = [grid[fits[0].row : fits[0].row + height]] if fits else [[row] for row in grid]
     found: dict[int, str] = {}
@@ -186,7 +221,16 @@ def _fit(layout: Layout, row: int, texts: Mapping[int, str], simple: Mapping[int
         if at is not None:
             taken[at] = column
             del free[at]
-    return Fit(layout, row, taken, texts)
+    return Fit(layout, row, taken, texts, _asked(layout, {at: texts[at] for at in free}))
+
+
+def _asked(layout: Layout, texts: Mapping[int, str]) -> dict[int, Asked]:
+    """Return what the columns ask, each question once."""
+    if layout.instrument is None:
+        return {}
+    found = {at: asked for at, text in texts.items() if (asked := find(layout.instrument, text)) is not None}
+    first = {asked: at for at, asked in reversed(found.items())}
+    return {at: asked for at, asked in found.items() if first[asked] == at}
 
 
 def _is_header(column: Column, texts: tuple[str, str], *, own: bool) -> bool:

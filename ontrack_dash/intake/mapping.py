@@ -1,24 +1,35 @@
 """What the questions of a survey mean: a saved mapping, the person's own, or the product's questionnaire."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import product
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
-from ontrack_dash.fields import FIELDS, VOCABULARIES, fold, load_definition
+from ontrack_dash.fields import FIELDS, VOCABULARIES, Field, fold
+from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.instruments import INSTRUMENTS
 from ontrack_dash.intake.asked import Known, Options, SurveyMapping
+from ontrack_dash.intake.dates import first_of_month, parse_date
 from ontrack_dash.intake.findings import MASKED
 from ontrack_dash.intake.recognise import Match
-from ontrack_dash.intake.values import Reading, reader_of
+from ontrack_dash.intake.values import NO_ANSWER, Reading, reader_of
 
-QUESTIONNAIRE = "instruments/realisation"
+QUESTIONNAIRES = ("graduates_1", "graduates_2")
 JOINT = ", "
+# What programs put between answers ticked together: Google Sheets; Google and Microsoft Forms; KoboToolbox.
+JOINTS = (JOINT, ";", " ")
+ANSWERS = ("destination", "in_field", "is_studying", "months_to_job", "usefulness", "satisfaction")
+# Fields a question may ask for: the answers, and what of a person stands in columns of its own elsewhere.
+FIELDS_ASKED = (
+    *ANSWERS, "completion_date", "year", "answer_date", "sex", "birth_year", "profession", "specialty", "level", "kind",
+    "funding", "oblast", "licence", "wave",
+)  # fmt: skip
 FREE_TEXT = re.compile(r";\s")
 NUMBERED = re.compile(r"([1-5])(?:\s+[-–]|[.)])\s")
 # More different answers than this and the question is an open one.
@@ -68,26 +79,30 @@ def resolve(match: Match, options: Options, known: Known) -> Meaning:
 
 
 def unmapped(match: Match, meaning: Meaning) -> tuple[str, ...]:
-    """Return the questions nobody has said the meaning of; all of them when none is used for anything."""
+    """Return the questions nobody has said the meaning of; all of them when none gives an answer that counts."""
     asked = tuple(match.questions.values())
-    if not any(meaning.fields.values()):
+    if not set(ANSWERS) & set(meaning.fields.values()):
         return asked
     return tuple(question for question in asked if fold(question) not in meaning.fields)
 
 
+def to_save(match: Match, meaning: Meaning) -> SurveyMapping:
+    """Return what is kept of a meaning for the next file with the same questions."""
+    asked = set(map(fold, match.questions.values()))
+    answers = {question: dict(codes) for question, codes in meaning.answers.items() if question in asked}
+    return {"questions": dict(meaning.fields), "answers": answers}
+
+
 @lru_cache
 def questionnaire() -> SurveyMapping:
-    """Return the mapping of the product's own questionnaire of graduates."""
-    asked: Sequence[Mapping[str, Any]] = load_definition(QUESTIONNAIRE)["questions"]
-    return MappingProxyType(
-        {
-            "questions": {question["text"]: question["field"] for question in asked},
-            "answers": {
-                question["text"]: {answer["text"]: answer["code"] for answer in question.get("answers", ())}
-                for question in asked
-            },
-        }
-    )
+    """Return the mapping of the product's own questionnaires of graduates, asked through another system."""
+    questions: dict[str, str] = {}
+    answers: dict[str, dict[str, str]] = {}
+    for words, name in product(map(Words, LANGUAGES), QUESTIONNAIRES):
+        for item in INSTRUMENTS[name].items:
+            questions[item.text(words)] = item.field or ""
+            answers[item.text(words)] = {choice.text(words): choice.value or "" for choice in item.choices}
+    return MappingProxyType({"questions": questions, "answers": answers})
 
 
 def reader_of_answers(field_id: str, answers: Mapping[str, str], today: date) -> Callable[[str], Reading]:
@@ -98,9 +113,9 @@ def reader_of_answers(field_id: str, answers: Mapping[str, str], today: date) ->
 
     def read_one(text: str) -> Reading:
         code = answers.get(fold(text))
-        if code == "":
+        if code == "" or (code is None and fold(text) in NO_ANSWER):
             return Reading()
-        reading = plain(_number_of(code or text)) if plain else Reading(text)
+        reading = plain(code or _plain(text, field)) if plain else Reading(text)
         return Reading(rule="answer_unmapped") if reading.rule else reading
 
     def read(text: str) -> Reading:
@@ -115,8 +130,22 @@ def reader_of_answers(field_id: str, answers: Mapping[str, str], today: date) ->
     return read
 
 
-def _number_of(text: str) -> str:
-    found = NUMBERED.match(text)
+def guess(answer: str, field_id: str) -> str | None:
+    """Return the code an answer reads as without being explained, None when it needs to be."""
+    value = reader_of_answers(field_id, {}, date.max)(answer).value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else str(value)
+
+
+def _plain(text: str, field: Field) -> str:
+    """Cut an answer to what its field takes: the number before its words, a month's first day, the year of a day."""
+    if field.type == "date":
+        return first_of_month(text)
+    if field.type == "year":
+        day = parse_date(first_of_month(text))
+        return str(day.year) if day else text
+    found = NUMBERED.match(text) if field.type in ("scale", "choice") else None
     return found[1] if found else text
 
 
@@ -127,7 +156,7 @@ def _place(value: object, order: list[str]) -> int:
 
 
 def _is_usable(field: str) -> bool:
-    return field == "" or field in FIELDS
+    return field == "" or field in FIELDS_ASKED
 
 
 def _single_answers(column: pd.Series) -> tuple[str, ...]:
@@ -139,12 +168,17 @@ def _single_answers(column: pd.Series) -> tuple[str, ...]:
 
 
 def _split(text: str, answers: Mapping[str, str]) -> list[str] | None:
-    """Split answers joined by commas, which may stand inside an answer too; None when a piece is no known answer."""
+    """Split answers ticked together; None when no way to split gives known answers only."""
+    return next((pieces for joint in JOINTS if (pieces := _split_at(joint, text.strip(";"), answers))), None)
+
+
+def _split_at(joint: str, text: str, answers: Mapping[str, str]) -> list[str] | None:
+    """Split answers at what joins them, which may stand inside an answer too; None when a piece is no known answer."""
     if fold(text) in answers:
         return [text]
-    parts = text.split(JOINT)
+    parts = text.split(joint)
     for end in range(1, len(parts)):
-        head = JOINT.join(parts[:end])
-        if fold(head) in answers and (rest := _split(JOINT.join(parts[end:]), answers)):
+        head = joint.join(parts[:end])
+        if fold(head) in answers and (rest := _split_at(joint, joint.join(parts[end:]), answers)):
             return [head, *rest]
     return None

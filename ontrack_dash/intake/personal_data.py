@@ -12,6 +12,11 @@ from stdnum.bg import egn, pnf
 
 from ontrack_dash.intake.findings import MASKED
 
+# What copying out of Word and PDF files leaves between characters: nobody sees it, or sees a plain hyphen.
+UNSEEN = {
+    **dict.fromkeys((0x00AD, 0x034F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)),
+    **dict.fromkeys((0x2010, 0x2011, 0x2012), "-"),
+}
 GAP = "[ \u00a0\u2007\u2009\u202f\\-–—]"
 # A cheap look before the careful one: an at sign or eight digits.
 SUSPECT = r"@|(?:[0-9][^0-9]*){8}"
@@ -36,7 +41,7 @@ EMAIL = re.compile(r"[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63})+")
 PHONE = re.compile(
     r"(?<!\d)(?:"
     r"(?:\+|00)?359[\s\-./()]{0,3}(?:0[\s\-./()]{0,3})?[2-9](?:[\s\-./()]{0,3}\d){7,8}"
-    r"|\(?0 ?(?:8[789]|9[89])(?:[\s\-./()]{0,3}\d){7}"
+    r"|\(?0 ?(?:8[789]|9[89])(?:[\s\-–./()]{0,3}\d){7}"
     r"|\(?0[2-79](?:[ \-/()]{0,2}\d){7,8}"
     r")(?!\d)"
 )
@@ -54,7 +59,7 @@ def holds_personal_data(text: str) -> bool:
         return bool(PHONE.search(text)) or (not LICENCE.fullmatch(text) and _is_identifier(text))
     if FRACTION.fullmatch(text):
         return False
-    plain = LICENCE.sub("|", DATES.sub("|", text))
+    plain = LICENCE.sub("|", DATES.sub("|", text.translate(UNSEEN)))
     return bool(
         EMAIL.search(plain)
         or PHONE.search(plain)

@@ -33,19 +33,21 @@ class Part:
     skipped: tuple[str, ...] = ()
 
 
-def open_parts(name: str, data: bytes) -> list[Part]:
+def open_parts(name: str, data: bytes, kind: str | None = None) -> list[Part]:
     """Read a file by what it holds, whatever it is called; an archive gives a part for each spreadsheet in it.
+
+    `kind` is what the person chose: of a kind that is never recognised it says where the header is.
 
     Raises:
         Unreadable: nothing can be read; says which rule and which member of an archive.
     """
     _check_size(data)
     if not _is_archive(name, data):
-        return [_open(name, data)]
+        return [_open(name, data, kind)]
     members, skipped = read_members(data)
     if not members:
         raise Unreadable("file_unreadable" if skipped else "file_empty")
-    parts = [_open_member(name, member) for member in members]
+    parts = [_open_member(name, member, kind) for member in members]
     first = parts[0]
     parts[0] = Part(first.name, first.sheet, first.cells, first.personal, first.skipped + skipped)
     return parts
@@ -65,20 +67,20 @@ def _is_archive(name: str, data: bytes) -> bool:
         return WORKBOOK not in archive.namelist()
 
 
-def _open_member(archive: str, member: Member) -> Part:
+def _open_member(archive: str, member: Member, kind: str | None) -> Part:
     try:
         _check_size(member.content)
-        return _open(f"{archive}/{member.name}", member.content)
+        return _open(f"{archive}/{member.name}", member.content, kind)
     except Unreadable as problem:
         raise Unreadable(problem.rule, problem.detail or member.name) from problem
 
 
-def _open(name: str, data: bytes) -> Part:
+def _open(name: str, data: bytes, kind: str | None) -> Part:
     is_workbook = data.startswith((ZIP, OLE)) or PurePath(name).suffix.lower() in WORKBOOK_SUFFIXES
     sheet = read_workbook(data) if is_workbook else Sheet("", read_delimited(data))
     cells = pd.DataFrame({at: as_text(column) for at, column in sheet.columns.items()})
     cells.index = pd.RangeIndex(1, len(cells) + 1)
-    dropped = headers.personal_columns(cells)
+    dropped = headers.personal_columns(cells, kind)
     return Part(
         name=name,
         sheet=sheet.name or None,

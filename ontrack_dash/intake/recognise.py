@@ -1,13 +1,27 @@
 """Say what kind of file a sheet is, from its header alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ontrack_dash.fields import LAYOUTS, Column, Layout, fold
+from ontrack_dash.catalogue import RULES
+from ontrack_dash.fields import LAYOUTS, PROGRAM_HEADERS, Column, Layout, fold
+from ontrack_dash.intake.dates import are_dates
 from ontrack_dash.intake.findings import MASKED, Findings
-from ontrack_dash.intake.headers import Fit, best_fits, find_fits, is_personal, label, letter, positions, simplify
+from ontrack_dash.intake.forms import Asked, share_told
+from ontrack_dash.intake.headers import (
+    Fit,
+    best_fits,
+    find_fits,
+    is_personal,
+    known_headers,
+    label,
+    lay_chosen,
+    letter,
+    positions,
+    simplify,
+)
 from ontrack_dash.intake.personal_data import holds_personal_data, redact
 
 ROW_NUMBER = "row_number"
@@ -22,6 +36,7 @@ class Match:
     `candidates`: the kinds it fits when `kind` is open. `header_row`, `first_row`: rows as people see them of the
     header and of the data. `columns`: position by field. `letters`: column name as people see it, by field.
     `unknown`: label by position; `questions`: text by position. `personal`: positions of columns to be dropped.
+    `asked`: what the columns of the product's own questionnaire ask, by position.
     """
 
     kind: str | None
@@ -34,12 +49,13 @@ class Match:
     unknown: Mapping[int, str]
     questions: Mapping[int, str]
     findings: Findings
+    asked: Mapping[int, Asked] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout | None:
         """Return the layout of the kind, or the one its candidates share."""
         kinds = (self.kind,) if self.kind else self.candidates
-        return LAYOUTS[kinds[0]] if kinds and self.columns else None
+        return LAYOUTS[kinds[0]] if kinds and (self.columns or self.questions) else None
 
 
 def recognise(cells: pd.DataFrame, kind: str | None = None) -> Match:
@@ -47,12 +63,16 @@ def recognise(cells: pd.DataFrame, kind: str | None = None) -> Match:
     findings = Findings()
     fits = find_fits(cells)
     best = best_fits(fits if kind is None else [fit for fit in fits if fit.layout.kind == kind])
+    if not best and not best_fits(fits):
+        best = lay_chosen(cells, kind)
     if not best:
         return _refuse(fits, kind, findings)
     fit = best[0]
     candidates = tuple(each.layout.kind for each in best)
     if len(best) > 1:
         findings.add("kind_ambiguous", detail=", ".join(candidates))
+    if _is_of_guidance(fit, "headers"):
+        findings.add("guidance_centre")
     header_row = int(cells.index[fit.row])
     if header_row != FIRST_ROW:
         findings.add("header_shifted", row=header_row)
@@ -62,12 +82,16 @@ def recognise(cells: pd.DataFrame, kind: str | None = None) -> Match:
 def _describe(cells: pd.DataFrame, fit: Fit, candidates: tuple[str, ...], findings: Findings) -> Match:
     personal = tuple(at for at, text in fit.texts.items() if is_personal(text) and at not in fit.taken)
     _scan_above(cells.iloc[: fit.row + fit.layout.header_rows], findings)
+    columns = {column.field: at for at, column in fit.taken.items() if not column.ignore}
+    _check_sent(cells, fit, columns, findings)
+    personal += _dropped(fit, columns)
     others = {at: fit.texts[at] for at in fit.extra if at not in personal}
-    is_survey = fit.layout.questions
-    unknown = {} if is_survey else {at: label(at, text) for at, text in others.items()}
+    has_questions = fit.layout.questions or fit.layout.points
+    asked = {at: its for at, its in fit.asked.items() if at in others}
+    questions = others if has_questions else {at: others[at] for at in asked}
+    unknown = {} if has_questions else {at: label(at, text) for at, text in others.items() if at not in asked}
     for name in unknown.values():
         findings.add("column_unknown", column=name)
-    columns = {column.field: at for at, column in fit.taken.items() if not column.ignore}
     if (numbers := _row_number(cells, fit)) is not None:
         columns[ROW_NUMBER] = numbers
     return Match(
@@ -79,9 +103,27 @@ def _describe(cells: pd.DataFrame, fit: Fit, candidates: tuple[str, ...], findin
         letters={name: label(at, fit.texts.get(at, "")) for name, at in columns.items()},
         personal=personal,
         unknown=unknown,
-        questions=_question_texts(others) if is_survey else {},
+        questions=_question_texts(questions),
         findings=findings,
+        asked=asked,
     )
+
+
+def _check_sent(cells: pd.DataFrame, fit: Fit, columns: dict[str, int], findings: Findings) -> None:
+    """Leave out when an answer was sent, where a program from elsewhere writes it in a way that can mean two days."""
+    sent = columns.get("answer_date") if fit.layout.chosen else None
+    if sent is not None and not are_dates(cells[sent].iloc[fit.row + 1 :].dropna().unique().tolist()):
+        findings.add("sent_unread", column=label(sent, fit.texts[sent]))
+        del columns["answer_date"]
+
+
+def _dropped(fit: Fit, columns: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the columns a survey program adds, and those another column says better."""
+    if fit.layout.instrument is None and not fit.layout.chosen:
+        return ()
+    names = set(map(simplify, PROGRAM_HEADERS))
+    added = tuple(at for at in fit.extra if at not in fit.asked and simplify(fit.texts[at]) in names)
+    return (*added, *(at for at in fit.taken if at not in columns.values()))
 
 
 def _scan_above(cells: pd.DataFrame, findings: Findings) -> None:
@@ -125,20 +167,39 @@ def _refuse(fits: list[Fit], kind: str | None, findings: Findings) -> Match:
     wanted = [fit for fit in fits if kind in (None, fit.layout.kind)]
     nearest = max(wanted, key=_closeness, default=None)
     candidates = tuple(fit.layout.kind for fit in others)
-    if candidates and nearest:
-        findings.add("layout_other", value=", ".join(candidates), detail=_headers(nearest.missing))
+    if nearest and nearest.taken and _is_of_guidance(nearest, "headers", "placeholder_headers"):
+        findings.add("guidance_centre")
+    elif candidates and kind is not None:
+        detail = _headers(nearest.missing if nearest else ())
+        findings.add("layout_other", value=", ".join(candidates), detail=detail)
     elif nearest is None or not nearest.taken:
         findings.add("layout_unknown", value=kind, detail=NOTHING)
     else:
-        extra = ", ".join(redact(nearest.texts[at]) for at in nearest.extra if not is_personal(nearest.texts[at]))
-        detail = f"− {_headers(nearest.missing)}; + {extra or NOTHING}"
+        detail = f"− {_headers(nearest.missing)}; + {_extra(nearest) or NOTHING}"
         findings.add("layout_unknown", value=nearest.layout.kind, detail=detail)
     return Match(None, candidates, FIRST_ROW, FIRST_ROW, {}, {}, (), {}, {}, findings)
 
 
 def _closeness(fit: Fit) -> tuple[float, int]:
-    needed = len(fit.taken) + len(fit.missing)
+    """Measure how near a layout is; columns that speak for another one count against it as missing ones do."""
+    if fit.layout.instrument:
+        return share_told(fit.layout.instrument, fit.asked.values()), -fit.row
+    strange = [] if fit.layout.own else [at for at in fit.extra if simplify(fit.texts[at]) in known_headers()]
+    needed = len(fit.taken) + len(fit.missing) + len(strange)
     return len(fit.taken) / needed, -fit.row
+
+
+def _extra(fit: Fit) -> str:
+    """Name the columns a layout does not have; where questions may follow, any column can be one."""
+    if fit.layout.points:
+        return ""
+    return ", ".join(redact(fit.texts[at]) for at in fit.extra if not is_personal(fit.texts[at]))
+
+
+def _is_of_guidance(fit: Fit, *signs: str) -> bool:
+    """Tell whether a header speaks of centres for guidance instead of those for training."""
+    theirs = {simplify(header) for sign in signs for header in RULES["guidance"][sign]}
+    return any(simplify(text) in theirs for text in fit.texts.values())
 
 
 def _headers(columns: tuple[Column, ...]) -> str:

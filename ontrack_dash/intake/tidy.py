@@ -32,12 +32,30 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "answers": (
         *("licence", "answer_id", "wave", "answer_date", "year", "profession", "specialty", "level", "kind"),
         *("completion_date", "sex", "birth_year", "funding", "oblast", "destination", "in_field", "is_studying"),
-        *("months_to_job", "usefulness", "satisfaction", "survey"),
+        *("months_to_job", "usefulness", "satisfaction", "survey", "further"),
     ),
     "employer_answers": (
         *("licence", "answer_id", "answer_date", "profession", "specialty", "level", "kind", "year"),
-        *("qualification", "satisfaction"),
+        *("qualification", "satisfaction", "further"),
     ),
+    "course_answers": (
+        *("licence", "answer_id", "answer_date", "profession", "specialty", "level", "kind", "completion_date"),
+        *("sex", "birth_year", "funding", "satisfaction", "further"),
+    ),
+    "self_assessments": (
+        *("licence", "year", "filing_date", "filing_status", "filed_full", "filed_part", "filed_validation"),
+        *("filed_validation_part", "filed_legal", "filed_continuing", "filed_failed", "filed_withdrawn", "points"),
+    ),
+    "filings": (
+        *("licence", "year", "list", "filing_status", "filing_date", "annual_status", "annual_date"),
+        "is_annual_filed",
+    ),
+    "pilot_scores": (
+        *("round", "tool", "country", "provider", "respondent", "role", "tool_usefulness", "tool_clarity"),
+        *("tool_ease", "tool_time", "tool_feasibility", "tool_relevance", "tool_completeness", "minutes", "adopt"),
+        *("theme", "comment"),
+    ),
+    "pilot_responses": ("round", "tool", "country", "provider", "invited", "answered"),
 }
 TYPES = {"count": "Int32", "scale": "Int32", "year": "Int32", "decimal": "Float64", "date": "datetime64[s]"}
 
@@ -139,6 +157,7 @@ def _fill_oblasti(frame: pd.DataFrame, slots: Sequence[Slot], known: Known) -> N
 
 def _fill_answers(frame: pd.DataFrame, layout: Layout) -> None:
     """Let answers count for the year of completion, and number those of an export by its rows."""
-    frame["year"] = frame["year"].fillna(frame["completion_date"].dt.year.astype("Int32"))
+    years = frame["completion_date"].dt.year.astype("Int32")
+    frame["year"] = years.fillna(frame["year"]) if layout.chosen else frame["year"].fillna(years)
     if layout.questions:
         frame["answer_id"] = pd.Series(frame.index, index=frame.index).astype("string")

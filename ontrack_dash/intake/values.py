@@ -27,19 +27,28 @@ SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 WHOLE = re.compile(r"([-−]?)(\d{1,15})(?:[.,]0+)?")
 DECIMAL = re.compile(r"([-−]?)(\d{1,15}(?:[.,]\d{1,20})?)")
 SCALE = re.compile(r"([1-5])(?:[.,]0+)?")
+CODE = re.compile(r"\w[\w .\-/]{0,39}")
+# What people and survey programs put between several answers ticked together.
+BETWEEN_ANSWERS = re.compile(r"[;|]")
+JOINT = ";"
 YEAR = re.compile(r"(\d{4})(?:[.,]0+)?(?:\s*г\.?)?")
 LICENCE = re.compile(r"(\d{4,20})(?:[.,]0)?(?:\s*/.*)?")
 WHOLE_TAIL = re.compile(r"(?<=\d)[.,]0+$")
 LARGEST_COUNT = 2**31 - 1
 UNTYPED = ("key", "text")
+# What LimeSurvey writes where nothing was asked or answered.
+NO_ANSWER = frozenset(map(fold, ("N/A", "No answer", "Няма отговор")))
 
 
 def reader_of(field: Field, today: date) -> Reader | None:
     """Return what reads the cells of a field, None where any text will do."""
     if field.type in UNTYPED:
         return None
-    if field.type == "choice":
-        return _skip_masked(lambda text: read_choice(text, field.vocabulary or field.id))
+    if field.type in ("choice", "choices"):
+        read = read_choice if field.type == "choice" else read_choices
+        return _skip_masked(lambda text: read(text, field.vocabulary or field.id))
+    if field.type == "code":
+        return _skip_masked(lambda text: read_code(text, field.vocabulary))
     if field.type == "date":
         return _skip_masked(lambda text: read_date(text, today))
     if field.type == "year":
@@ -102,6 +111,22 @@ def read_choice(text: str, vocabulary: str) -> Reading:
     if code is None:
         return Reading(rule="choice_unknown")
     return Reading(code == "yes" if vocabulary == "yes_no" else code)
+
+
+def read_choices(text: str, vocabulary: str) -> Reading:
+    """Read several of a closed list, semicolons between them, into their codes in the order of the list."""
+    readings = [read_choice(part.strip(), vocabulary) for part in BETWEEN_ANSWERS.split(text) if part.strip()]
+    if not readings or any(reading.rule for reading in readings):
+        return Reading(rule="choice_unknown")
+    ticked = {reading.value for reading in readings}
+    return Reading(JOINT.join(code for code in VOCABULARIES[vocabulary] if code in ticked))
+
+
+def read_code(text: str, vocabulary: str | None) -> Reading:
+    """Read one of an open list by any of its spellings; another short code stands for itself."""
+    known = _spellings(vocabulary).get(fold(text)) if vocabulary else None
+    plain = " ".join(text.split())
+    return Reading(known or plain) if known or CODE.fullmatch(plain) else Reading(rule="code_invalid")
 
 
 def read_licence(text: str) -> Reading:

@@ -55,17 +55,37 @@ def fleiss_kappa(counts: ArrayLike) -> float:
 
     Fleiss 1971, Psychol Bull 76:378.
     """
+    ratings = _ratings(counts)
+    if not len(ratings):
+        return float("nan")
+    chosen = ratings.sum(axis=0) / ratings.sum()
+    return _beyond_chance(_agreeing(ratings), chosen, chosen)
+
+
+def observed_agreement(counts: ArrayLike) -> float:
+    """Give the share of pairs of raters that agree, a pair chosen anew for each subject; nothing taken off for chance.
+
+    Takes, refuses and returns NaN as `fleiss_kappa` does, but for ratings all in one category: then it is 1.
+
+    Fleiss 1971, Psychol Bull 76:378, equation 3 (P-bar).
+    """
+    ratings = _ratings(counts)
+    return _agreeing(ratings) if len(ratings) else float("nan")
+
+
+def _ratings(counts: ArrayLike) -> Numbers:
     ratings = amounts(counts)
     if ratings.ndim != TWO:
         raise ValueError("counts must be a table: subjects × categories")
-    if not len(ratings):
-        return float("nan")
     raters = ratings.sum(axis=1)
-    if raters[0] < TWO or np.any(raters != raters[0]):
+    if len(ratings) and (raters[0] < TWO or np.any(raters != raters[0])):
         raise ValueError("counts must have the same number of raters, two or more, in every row")
-    agreeing = (ratings * (ratings - 1)).sum(axis=1) / (raters[0] * (raters[0] - 1))
-    chosen = ratings.sum(axis=0) / ratings.sum()
-    return _beyond_chance(float(agreeing.mean()), chosen, chosen)
+    return ratings
+
+
+def _agreeing(ratings: Numbers) -> float:
+    raters = ratings[0].sum()
+    return float(((ratings * (ratings - 1)).sum(axis=1) / (raters * (raters - 1))).mean())
 
 
 def _beyond_chance(observed: float, first: Numbers, second: Numbers) -> float:

@@ -55,19 +55,20 @@ class Event:
 
 @lru_cache
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
-    metadata.create_all(engine)
-    return engine
+    database = create_engine(url)
+    metadata.create_all(database)
+    return database
 
 
-def _open(settings: Settings) -> Engine:
+def engine(settings: Settings) -> Engine:
+    """Return the database of the application state, its tables made when they are missing."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return _engine(settings.state_url or f"sqlite:///{settings.data / 'state.sqlite'}")
 
 
 def record(settings: Settings, action: str, build: int | None, details: dict[str, Any]) -> None:
     """Add one event to the history; `details` must hold nothing personal."""
-    with _open(settings).begin() as transaction:
+    with engine(settings).begin() as transaction:
         transaction.execute(
             insert(history_table).values(
                 happened_at=datetime.now(UTC).replace(tzinfo=None), action=action, build=build, details=details
@@ -78,14 +79,14 @@ def record(settings: Settings, action: str, build: int | None, details: dict[str
 def history(settings: Settings, limit: int = 200) -> list[Event]:
     """Return the latest events, newest first."""
     query = select(history_table).order_by(history_table.c.id.desc()).limit(limit)
-    with _open(settings).connect() as reader:
+    with engine(settings).connect() as reader:
         return [Event(row.happened_at, row.action, row.build, row.details) for row in reader.execute(query)]
 
 
 def save(settings: Settings, topic: str, name: str, value: object) -> None:
     """Keep one saved answer (a mapping of survey questions, the oblast of a settlement) under its topic and name."""
     plain = json.loads(json.dumps(value))
-    with _open(settings).begin() as transaction:
+    with engine(settings).begin() as transaction:
         transaction.execute(delete(saved_table).where(saved_table.c.topic == topic, saved_table.c.name == name))
         transaction.execute(insert(saved_table).values(topic=topic, name=name, value=plain))
 
@@ -93,5 +94,5 @@ def save(settings: Settings, topic: str, name: str, value: object) -> None:
 def saved(settings: Settings, topic: str) -> dict[str, Any]:
     """Return everything saved under a topic, by name."""
     query = select(saved_table).where(saved_table.c.topic == topic)
-    with _open(settings).connect() as reader:
+    with engine(settings).connect() as reader:
         return {row.name: row.value for row in reader.execute(query)}

@@ -66,13 +66,14 @@ def show(words: Words, source: str, drafts: Sequence[Draft]) -> None:
             _choose(words, source, "wave", waves, lambda wave: words.label("wave", wave))
     _ask_oblasti(words, drafts)
     for draft in drafts:
-        if draft.match and draft.match.questions:
+        if draft.match and draft.match.layout and draft.match.layout.questions:
             mapping.show(words, draft, _count_saved)
 
 
 def _ask_kind(words: Words, source: str, drafts: Sequence[Draft]) -> None:
-    fitting = tuple(dict.fromkeys(kind for draft in drafts for kind in draft.candidates))
-    _choose(words, source, "kind", fitting or tuple(LAYOUTS), lambda kind: words.t(f"file_kind.{kind}"))
+    fitting = tuple(dict.fromkeys(kind for draft in drafts for kind in draft.candidates if not LAYOUTS[kind].chosen))
+    every = sorted(LAYOUTS, key=lambda kind: not LAYOUTS[kind].chosen)
+    _choose(words, source, "kind", fitting or tuple(every), lambda kind: words.t(f"file_kind.{kind}"))
 
 
 def _ask_year(words: Words, source: str) -> None:

@@ -1,4 +1,4 @@
-"""A centre against what its own mix of professions, levels and kinds of course lets expect."""
+"""A centre against what its own mix of professions and courses lets expect."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,11 +31,12 @@ def show(scene: Scene, indicator: str) -> None:
         return
     st.toggle(words.t("comparison.mix_oblast"), **choices.bind_switch(NAME))
     ask, with_oblast = scene.ask((indicator,)), choices.chosen(NAME) == choices.ON
+    same = _name_cells(scene, with_oblast=with_oblast)
     sentence, table = _render(key=f"{scene.key}|{ask}|{with_oblast}", _scene=scene, _ask=ask, _with_oblast=with_oblast)
     st.markdown(markup.plain(sentence))
     if table:
         st.html(table)
-        st.caption(f"{words.t('comparison.mix_shows')} {words.t('comparison.mix_shows_not')}")
+        st.caption(f"{words.t('comparison.mix_shows', same=same)} {words.t('comparison.mix_shows_not')}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
@@ -46,14 +47,22 @@ def _render(key: str, _scene: Scene, _ask: Ask, _with_oblast: bool) -> tuple[str
     ).to_dict("records")
     if not rows or pd.isna(rows[0]["expected"]):
         return words.t("comparison.mix_nothing"), ""
-    return _say(rows[0], words), markup.pairs(_list(rows[0], words))
+    same = _name_cells(_scene, with_oblast=_with_oblast)
+    return _say(rows[0], same, words), markup.pairs(_list(rows[0], words))
 
 
-def _say(row: Row, words: Words) -> str:
+def _name_cells(scene: Scene, *, with_oblast: bool) -> str:
+    """Name what the others have in common with the centre: what of it is published, where a centre looks."""
+    cells = "oblast" if with_oblast else "all" if scene.viewer.role == "agency" else "published"
+    return scene.words.t(f"comparison.mix_same.{cells}")
+
+
+def _say(row: Row, same: str, words: Words) -> str:
     is_above, is_below = row["difference_low"] > 0, row["difference_high"] < 0
     return words.t(
         f"comparison.mix_{'above' if is_above else 'below' if is_below else 'alike'}",
         value=words.percent(row["value"]),
+        same=same,
         benchmark=words.percent(row["benchmark"]),
         difference=words.points(row["difference"]),
     )

@@ -51,7 +51,8 @@ class Chart:
     `drill` is the dimension a click filters by, and the page it opens. `beside` says what stands to the right of the
     chart on wide screens: its table, its words, or nothing. With fewer rows than `least` there is nothing to compare;
     of more than `most` the first are drawn, and the table has all. `feed` stands in for the gate; `ask` still says
-    what was asked. `say` puts into words what the chart is drawn of; that stands under the title.
+    what was asked. `say` puts into words what the chart is drawn of; that stands under the title. `filtered` names
+    filters that are no dimensions, in words, for the files.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Chart:
     most: int = 0
     feed: Feed | None = None
     say: Say | None = None
+    filtered: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -97,8 +99,8 @@ def show(scene: Scene, chart: Chart) -> None:
         st.html(f'<p class="od-said">{escape(said)}</p>')
     body = st.container()
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{scene.page}-{chart.name}"):
-        form = BOTH if chart.beside == TABLE else _choose_form(scene, chart)
-        downloads.offer(scene, chart.name, estimates, chart.ask, chart.twin)
+        form = BOTH if chart.beside == TABLE else choose_form(scene.words, scene.page, chart.name)
+        downloads.offer(scene, chart.name, estimates, chart.ask, chart.twin, chart.filtered)
     with body:
         _show_body(scene, chart, estimates, form)
 
@@ -120,7 +122,7 @@ def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -
     with right:
         if form == BOTH:
             tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin)
-        _explain(scene, chart)
+        explain(scene.words, chart.kind)
 
 
 def _key(scene: Scene, chart: Chart) -> str:
@@ -136,15 +138,16 @@ def _read(key: str, _scene: Scene, _chart: Chart) -> tuple[pd.DataFrame, int, st
     return prepared, tables.count_drawn(prepared), said
 
 
-def _choose_form(scene: Scene, chart: Chart) -> str:
-    key = f"form.{scene.page}.{chart.name}"
+def choose_form(words: Words, page: str, name: str) -> str:
+    """Draw the choice between a chart and its table, and return it."""
+    key = f"form.{page}.{name}"
     st.segmented_control(
-        scene.words.t("app.show_as"),
+        words.t("app.show_as"),
         (FIGURE, TABLE),
         default=FIGURE,
         required=True,
         key=key,
-        format_func=lambda form: scene.words.t(f"app.{form}"),
+        format_func=lambda form: words.t(f"app.{form}"),
         label_visibility="collapsed",
     )
     return str(st.session_state[key])
@@ -191,7 +194,7 @@ def _say_cut(words: Words, shown: int, total: int) -> None:
     st.caption(words.t("ui.largest", shown=words.number(shown), total=words.number(total)))
 
 
-def _explain(scene: Scene, chart: Chart) -> None:
-    words = scene.words
-    shows, shows_not = words.t(f"chart.{chart.kind}.shows"), words.t(f"chart.{chart.kind}.shows_not")
+def explain(words: Words, kind: str) -> None:
+    """Say what a kind of chart shows, and what it does not."""
+    shows, shows_not = words.t(f"chart.{kind}.shows"), words.t(f"chart.{kind}.shows_not")
     st.caption(f"**{words.t('app.what_it_shows')}:** {shows}  \n**{words.t('app.what_it_hides')}:** {shows_not}")

@@ -9,7 +9,30 @@ import streamlit as st
 FILTERS = ("year", "oblast", "profession", "field", "level", "sex", "age", "funding", "kind", "wave")
 # What a page of comparison is asked for beside its filters.
 COMPARED = ("pool", "spread", "weights", "against", "beside", "mix")
-NAMES = ("lang", "view", "indicator", "split", "centre", *COMPARED, *FILTERS)
+# What the page of reports is asked for: the report year, and which reports it lists.
+REPORTED = ("report", "filed")
+# What the page about other countries is asked for: whom it shows, and what weighs how much.
+ABROAD = ("country", "criteria")
+# Which step of the handbook is read.
+READ = ("step",)
+# The page of tools: its part, the questionnaire and the letter in view, the plan's cohort and numbers.
+TOOLS = ("part", "files", "questionnaire", "letter", "cohort", "numbers", "effort")
+# What the page of pilots is asked for: whose evaluations, of which tool, on what.
+PILOTED = ("pilot_tool", "pilot_round", "pilot_country", "criterion")
+NAMES = (
+    "lang",
+    "view",
+    "indicator",
+    "split",
+    "centre",
+    *READ,
+    *TOOLS,
+    *ABROAD,
+    *PILOTED,
+    *REPORTED,
+    *COMPARED,
+    *FILTERS,
+)
 ADDRESS = "address"
 # Says that a reader took a filter off on purpose, where nothing chosen means the usual value.
 ALL = "all"

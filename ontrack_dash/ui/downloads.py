@@ -1,6 +1,7 @@
 """The same published figures to take away; a file is made only when it is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -17,12 +18,20 @@ WORKED = {"excel": worked.worked_workbook, "csv": worked.worked_csv}
 SUFFIXES = {"excel": "xlsx", "csv": "csv"}
 
 
-def offer(scene: Scene, name: str, estimates: pd.DataFrame, ask: Ask, twin: str = "") -> None:
+def offer(
+    scene: Scene,
+    name: str,
+    estimates: pd.DataFrame,
+    ask: Ask,
+    twin: str = "",
+    filtered: Iterable[tuple[str, str]] = (),
+) -> None:
     """Draw the two downloads of a block; a file names the filters of its own question, which may be fewer.
 
-    `twin` is the kind of chart whose worked-out columns the files have.
+    `twin` is the kind of chart whose worked-out columns the files have, `filtered` more filters, in words.
     """
     words, about = scene.words, describe(scene, ask.where)
+    about = replace(about, filters=(*about.filters, *filtered))
     file_name = f"{scene.page}-{name}-{scene.build.number}"
     for form, make, mime in FORMS:
         st.download_button(

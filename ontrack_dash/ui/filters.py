@@ -59,9 +59,14 @@ def offer(resolved: Mapping[str, str], words: Words, contents: Contents, subject
         if taken:
             clear = words.t("ui.clear")
             st.button(clear, type="tertiary", icon=":material/close:", on_click=choices.forget, args=(taken,))
-        with st.popover(words.t("app.share"), type="tertiary", icon=":material/link:"):
-            st.caption(words.t("app.share_note"))
-            markup.show_address(choices.link())
+        offer_link(words)
+
+
+def offer_link(words: Words) -> None:
+    """Draw the button that shows the address of this view."""
+    with st.popover(words.t("app.share"), type="tertiary", icon=":material/link:"):
+        st.caption(words.t("app.share_note"))
+        markup.show_address(choices.link())
 
 
 @lru_cache(maxsize=1)

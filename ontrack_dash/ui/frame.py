@@ -34,20 +34,13 @@ def open_page(page: str, names: Sequence[str], subject: str = "", *, pools: bool
     Where there is nothing to show it says what to do and stops; `subject` is the filter the page needs for that.
     A page that `pools` puts the chosen cohort together with those before it, as far as its reader asked for that.
     """
-    shell.ensure_begun()
-    build = data.current_build()
-    words = language.current({"centre": data.centre_names(build)})
-    if build is None:
-        choices.write_address({})
-        st.title(words.t(f"page.{page}.question"), anchor=False)
-        empty.show(words)
-        st.stop()
+    build, words = begin(page)
     contents, who = data.contents(build), viewer.current()
     resolved = filters.resolve(names, build, who, contents)
     choices.write_address(resolved)
     years = pooling.window(resolved.get("year", ""), contents) if pools else ()
     scene = Scene(page, build, contents, who, words, resolved, years)
-    _show_title(page, words, filters.describe(resolved, words, contents, years))
+    show_title(page, words, filters.describe(resolved, words, contents, years))
     show_origin(build, words)
     filters.offer(resolved, words, contents, subject)
     guarding.ensure(build, who, words)
@@ -58,13 +51,26 @@ def open_page(page: str, names: Sequence[str], subject: str = "", *, pools: bool
     return scene
 
 
+def begin(page: str) -> tuple[Build, Words]:
+    """Return the build and the words of a page; where nothing was imported say what to do and stop."""
+    shell.ensure_begun()
+    build = data.current_build()
+    words = language.current({"centre": data.centre_names(build)})
+    if build is None:
+        choices.write_address({})
+        st.title(words.t(f"page.{page}.question"), anchor=False)
+        empty.show(words)
+        st.stop()
+    return build, words
+
+
 def open_plain(page: str) -> Words:
     """Draw the head of a page that needs no data."""
     shell.ensure_begun()
     build = data.current_build()
     words = language.current({"centre": data.centre_names(build)})
     choices.write_address({})
-    _show_title(page, words, "")
+    show_title(page, words, "")
     if build:
         show_origin(build, words)
     st.markdown(words.t(f"page.{page}.lead"))
@@ -103,6 +109,7 @@ def show_origin(build: Build, words: Words) -> None:
     st.markdown(f"{date} · {number}{mark}", help=words.t("app.demo_note") if build.is_demo else None)
 
 
-def _show_title(page: str, words: Words, filtered: str) -> None:
+def show_title(page: str, words: Words, filtered: str) -> None:
+    """Ask the question of the page, with its filters in words."""
     question = words.t(f"page.{page}.question")
     st.title(f"{question} :small[{markup.plain(filtered)}]" if filtered else question, anchor=False)

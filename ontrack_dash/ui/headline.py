@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ontrack_dash import written
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.figures.marks import SHARES, SHOWN
 from ontrack_dash.i18n import Words
-from ontrack_dash.ui import data, tables
+from ontrack_dash.ui import data
 from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
@@ -67,7 +68,7 @@ def _number(indicator: str, row: Row, words: Words) -> list[str]:
 
 
 def _likely(indicator: str, row: Row, persons: str, words: Words) -> str:
-    interval = tables.interval(indicator, row["low"], row["high"], words)
+    interval = written.interval(indicator, row["low"], row["high"], words)
     return f"{interval} · {persons}" if interval else persons
 
 

@@ -16,6 +16,7 @@ STREAMLIT = (
     "clear", "close", "menu", "remove", "limit", "file", "plus",
     "help_for", "selected", "clear_all", "select_all", "most",
     "lost", "lost_local", "lost_network", "not_found", "not_found_text", "running", "stop",
+    "apply", "apply_text", "apply_text_mac", "more", "less",
 )  # fmt: skip
 ANY_NAME = "{}"
 

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from ontrack_dash import imports
-from ontrack_dash.fields import FIELDS, VOCABULARIES, fold
+from ontrack_dash.fields import FIELDS, VOCABULARIES, fold, reference
 from ontrack_dash.i18n import Words
 from ontrack_dash.intake import mapping
 from ontrack_dash.intake.draft import Draft, Known
@@ -14,12 +14,10 @@ from ontrack_dash.intake.mapping import Meaning
 from ontrack_dash.store import state
 from ontrack_dash.ui import data, markup
 
-# Fields a question may ask for; the rest of an answer's fields stand in columns of their own.
-ASKED = (
-    "destination", "in_field", "is_studying", "months_to_job", "usefulness", "satisfaction", "completion_date",
-    "answer_date", "sex", "birth_year", "level", "kind", "funding", "oblast", "wave",
-)  # fmt: skip
 SCALE = ("1", "2", "3", "4", "5")
+MONTHS = 60
+# Fields whose codes have names: the list, and its column of codes.
+NAMED = {"profession": ("professions", "profession_code"), "oblast": ("oblasti", "oblast_code")}
 NOTHING = ""
 
 
@@ -49,11 +47,11 @@ def show(words: Words, draft: Draft, told: Callable[[], None]) -> None:
 
 def _ask_field(words: Words, question: str, meaning: Meaning, key: str) -> str:
     usual = meaning.fields.get(fold(question), NOTHING)
-    st.session_state.setdefault(key, usual if usual in ASKED else NOTHING)
+    st.session_state.setdefault(key, usual if usual in mapping.FIELDS_ASKED else NOTHING)
     return str(
         st.selectbox(
             question,
-            (NOTHING, *ASKED),
+            (NOTHING, *mapping.FIELDS_ASKED),
             key=key,
             format_func=lambda field: words.t(f"field.{field}" if field else "import.mapping_none"),
         )
@@ -66,9 +64,9 @@ def _ask_answers(
     usual = meaning.answers.get(fold(question), {})
     said = {}
     with st.container(key=f"answers.{key}.{field}"):
-        for number, answer in enumerate(given):
+        for number, answer in enumerate(_to_explain(given, field)):
             place = f"{key}.{field}.{number}"
-            guess = usual.get(fold(answer)) or _guess(answer, field)
+            guess = usual.get(fold(answer)) or _guess(given, answer, field)
             st.session_state.setdefault(place, guess if guess in codes else NOTHING)
             said[answer] = str(
                 st.selectbox(
@@ -85,21 +83,32 @@ def _codes(field: str) -> tuple[str, ...]:
     """Return what an answer may stand for; nothing where it is read as it is written."""
     if not field:
         return ()
-    vocabulary = FIELDS[field].vocabulary
+    kind, vocabulary = FIELDS[field].type, FIELDS[field].vocabulary
     if vocabulary:
         return tuple(VOCABULARIES[vocabulary])
-    return SCALE if FIELDS[field].type == "scale" else ()
+    if kind in NAMED:
+        return tuple(sorted(reference(NAMED[kind][0])[NAMED[kind][1]]))
+    return {"scale": SCALE, "count": tuple(map(str, range(MONTHS + 1)))}.get(kind, ())
 
 
-def _guess(answer: str, field: str) -> str:
-    """Return the code whose spelling the answer has."""
-    spellings = VOCABULARIES.get(FIELDS[field].vocabulary or "", {})
-    found = (code for code, ways in spellings.items() if fold(answer) in (fold(code), *map(fold, ways)))
-    return next(found, answer[:1] if answer[:1] in SCALE else NOTHING)
+def _to_explain(given: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """Numbers speak for themselves; of another question every answer is asked about."""
+    if FIELDS[field].type != "count":
+        return given
+    return tuple(answer for answer in given if not mapping.guess(answer, field))
+
+
+def _guess(given: tuple[str, ...], answer: str, field: str) -> str:
+    """Return the code an answer reads as; of a scale longer than ours nothing is guessed."""
+    if FIELDS[field].type == "scale" and any(mapping.guess(each, field) is None for each in given):
+        return NOTHING
+    return mapping.guess(answer, field) or NOTHING
 
 
 def _say(words: Words, field: str, code: str) -> str:
     if not code:
         return words.t("import.mapping_none")
     vocabulary = FIELDS[field].vocabulary
+    if FIELDS[field].type in NAMED:
+        return f"{code} {words.label(field, code)}"
     return words.t(f"{vocabulary}.{code}") if vocabulary else code

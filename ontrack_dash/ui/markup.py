@@ -19,14 +19,26 @@ def show_address(address: str) -> None:
     st.html(f'<p class="od-address" tabindex="0">{escape(address)}</p>')
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, numbers: Sequence[bool] = ()) -> str:
-    """Return a table whose first column names its rows; `numbers` says which columns stand to the right."""
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    caption: str,
+    numbers: Sequence[bool] = (),
+    *,
+    has_blocks: bool = False,
+) -> str:
+    """Return a table whose first column names its rows; `numbers` says which columns stand to the right.
+
+    With blocks the rows of a table too wide for a phone stand there one below the other.
+    """
     right = [*numbers, *[False] * (len(header) - len(numbers))]
     columns = zip(header, right, strict=True)
     head = "".join(f'<th scope="col"{_side(place)}>{escape(text)}</th>' for text, place in columns)
-    body = "".join(f"<tr>{_row(row, right)}</tr>" for row in rows)
+    labels = header if has_blocks else [""] * len(header)
+    body = "".join(f"<tr>{_row(row, right, labels)}</tr>" for row in rows)
+    look = "od-table od-blocks" if has_blocks else "od-table"
     return (
-        f'<div class="od-table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f'<div class="{look}" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -35,6 +47,17 @@ def pairs(items: Iterable[tuple[str, str]]) -> str:
     """Return a list of terms and what they mean."""
     body = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in items)
     return f'<dl class="od-pairs">{body}</dl>'
+
+
+def points(said: Iterable[str]) -> str:
+    """Return a list of sentences, nothing where there is none."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in said)
+    return f'<ul class="od-list">{items}</ul>' if items else ""
+
+
+def said(text: str) -> str:
+    """Return a paragraph of plain sentences."""
+    return f'<p class="od-said">{escape(text)}</p>'
 
 
 def heading(text: str) -> str:
@@ -48,9 +71,12 @@ def definition(row: Mapping[str, str]) -> str:
     return heading(name) + pairs((label, text) for label, text in rest if text)
 
 
-def _row(row: Sequence[str], right: Sequence[bool]) -> str:
+def _row(row: Sequence[str], right: Sequence[bool], labels: Sequence[str]) -> str:
     first, *rest = row
-    cells = "".join(f"<td{_side(place)}>{_cell(text)}</td>" for text, place in zip(rest, right[1:], strict=True))
+    cells = "".join(
+        f"<td{_side(place)}{_named(label)}>{_cell(text)}</td>"
+        for text, place, label in zip(rest, right[1:], labels[1:], strict=True)
+    )
     return f'<th scope="row">{escape(first)}</th>{cells}'
 
 
@@ -58,6 +84,10 @@ def _cell(text: str) -> str:
     """Return the text of a cell; an address is a link."""
     said = escape(text)
     return f'<a href="{said}" target="_blank" rel="noopener">{said}</a>' if text.startswith("https://") else said
+
+
+def _named(label: str) -> str:
+    return f' data-label="{escape(label)}"' if label else ""
 
 
 def _side(to_the_right: bool) -> str:

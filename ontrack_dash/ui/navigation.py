@@ -7,7 +7,10 @@ from ontrack_dash.ui import viewer
 from ontrack_dash.viewers import Viewer
 
 # No icons: the browser would fetch the icon of the open page from the network, for its tab.
-PAGES = ("overview", "centre", "profession", "years", "compare", "import_data", "methods")
+PAGES = (
+    *("overview", "centre", "profession", "years", "compare"),
+    *("self_assessment", "europe", "tools", "pilot", "import_data", "methods"),
+)
 FIRST = "overview"
 FOR_IMPORT = "import_data"
 

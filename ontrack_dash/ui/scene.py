@@ -16,6 +16,12 @@ from ontrack_dash.viewers import Viewer
 MODES = ("light", "dark")
 
 
+def ground() -> str:
+    """Return the palette for the ground the browser shows."""
+    kind = st.context.theme.type
+    return kind if kind in MODES else MODES[0]
+
+
 @dataclass(frozen=True)
 class Scene:
     """The same for every block of a page; `where` holds one code a filtered dimension.
@@ -34,8 +40,7 @@ class Scene:
     @property
     def mode(self) -> str:
         """Return the palette for the ground the browser shows."""
-        kind = st.context.theme.type
-        return kind if kind in MODES else MODES[0]
+        return ground()
 
     @property
     def key(self) -> str:

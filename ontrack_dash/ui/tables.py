@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash.catalogue import INDICATORS
+from ontrack_dash import written
 from ontrack_dash.comparisons.flags import say_flag
 from ontrack_dash.export import worked
 from ontrack_dash.fields import DIMENSIONS
-from ontrack_dash.figures.marks import SHARES, SHOWN
+from ontrack_dash.figures.marks import SHOWN
 from ontrack_dash.i18n import Words
 from ontrack_dash.ui import markup
 from ontrack_dash.ui.scene import Scene
@@ -60,7 +60,7 @@ def _render(key: str, _words: Words, _caption: str, _estimates: pd.DataFrame) ->
         rows.sort()
     header = [_words.t(key) for key in (*names, *NUMBERS, *compared)]
     right = [False] * len(names) + [True] * (len(header) - len(names))
-    return markup.table(header, rows, _caption, right), _notes(_estimates, _words)
+    return markup.table(header, rows, _caption, right), written.notes(_estimates, _words)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
@@ -78,7 +78,8 @@ def _numbers(row: Row, words: Words) -> list[str]:
     indicator = str(row["indicator"])
     if row["status"] not in SHOWN:
         return [words.t(f"status.{row['status']}"), "", ""]
-    return [value(indicator, row, words), interval(indicator, row["low"], row["high"], words), words.number(row["n"])]
+    span = written.interval(indicator, row["low"], row["high"], words)
+    return [written.value(indicator, row, words), span, words.number(row["n"])]
 
 
 def _compared(row: Row, words: Words) -> list[str]:
@@ -92,28 +93,3 @@ def _compared(row: Row, words: Words) -> list[str]:
         return [flag, rank, ""]
     span = words.interval(row["shrunken_low"], row["shrunken_high"])
     return [flag, rank, f"{words.percent(row['shrunken'])} ({span})"]
-
-
-def value(indicator: str, row: Row, words: Words) -> str:
-    """Write a value as charts do: in brackets where it is imprecise, starred where few may see it."""
-    said = words.value(indicator, row["value"])
-    said = words.t("figure.unsure", value=said) if row["status"] == "imprecise" else said
-    return words.t("figure.small", value=said) if row["is_small"] else said
-
-
-def interval(indicator: str, low: Any, high: Any, words: Words) -> str:
-    """Write an interval in the unit of its indicator; nothing where there is none."""
-    if pd.isna(low):
-        return ""
-    if INDICATORS[indicator].kind in SHARES:
-        return words.interval(low, high)
-    if pd.isna(high):
-        return words.t("figure.from", low=words.value(indicator, low))
-    return words.t("figure.range", low=words.number(low), high=words.value(indicator, high))
-
-
-def _notes(estimates: pd.DataFrame, words: Words) -> str:
-    """Explain the marks that stand in the table."""
-    imprecise = [words.t("ui.in_brackets")] if (estimates["status"] == "imprecise").any() else []
-    small = [words.t("ui.starred")] if estimates["is_small"].any() else []
-    return " ".join([*imprecise, *small])

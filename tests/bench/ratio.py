@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two things timed in seconds; what counts is how many times longer the first takes than the reference."""
+    """Two things measured, in seconds unless a unit is said; what counts is how many times larger the first is."""
 
     measured: str
     seconds: float
     reference: str
     reference_seconds: float
     limit: float
+    unit: str = "s"
 
     @property
     def times(self) -> float:
@@ -22,10 +23,8 @@ class Ratio:
 
     def __str__(self) -> str:
         verdict = "within" if self.times <= self.limit else "OVER"
-        return (
-            f"{self.measured} {self.seconds:.4f} s, {self.reference} {self.reference_seconds:.4f} s, "
-            f"ratio {self.times:.3f}, {verdict} {self.limit:g}"
-        )
+        first, second = (f"{amount:.4f} {self.unit}" for amount in (self.seconds, self.reference_seconds))
+        return f"{self.measured} {first}, {self.reference} {second}, ratio {self.times:.3f}, {verdict} {self.limit:g}"
 
 
 def fastest(work: Callable[[], object], rounds: int) -> float:

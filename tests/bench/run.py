@@ -19,6 +19,7 @@ from tests.bench import world
 from tests.bench.clickers import time_crowd
 from tests.bench.comparing import measure_comparing
 from tests.bench.ratio import Ratio, fastest
+from tests.bench.reporting import measure_reporting
 from tests.bench.server import serve
 from tests.bench.warm import measure_warm
 from tests.builders import batch
@@ -93,6 +94,7 @@ MEASURES: dict[str, Callable[[], Iterator[Ratio]]] = {
     "asking": measure_asking,
     "warm": measure_warm,
     "comparing": measure_comparing,
+    "reporting": measure_reporting,
     "clicking": measure_clicking,
 }
 

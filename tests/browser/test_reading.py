@@ -12,10 +12,14 @@ from tests.browser.conftest import Open, settle
 BG, EN = Words("bg"), Words("en")
 PATHS = (
     "/", "/centre?centre=9999120001", "/profession?profession=811010", "/years", "/compare", "/methods", "/import_data",
+    "/self_assessment", "/self_assessment?view=centre:9999120001", "/self_assessment?view=public&centre=9999120001",
+    "/europe", *(f"/tools?part={part}" for part in ("handbook", "questionnaires", "letters", "plan", "downloads")),
 )  # fmt: skip
 # What Bulgarians too write in Latin letters.
 LATIN = {
     "english", "excel", "csv", "zip", "xlsx", "xlsm", "xls", "txt", "eqavet", "track", "edat_lfse_24", "tps00215",
+    "word", "pdf", "vireo", "eppka3", "epp", "nrp", "eoppep", "iek", "etefil", "ine", "biber", "bhs",
+    "kobotoolbox", "odk", "xlsform", "limesurvey", "eupl",
 }  # fmt: skip
 PHONE, PROJECTOR = 390, 1920
 TEXTS = """() => {

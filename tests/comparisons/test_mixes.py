@@ -79,13 +79,46 @@ def test_the_agency_sees_every_centre_and_their_expected_numbers_add_up(country:
     assert found["expected"].sum() == pytest.approx(60 + 56)
 
 
-def test_a_centre_is_read_against_the_rates_published_to_it(country: Path) -> None:
-    found = only(comparisons.case_mix(country, "employed_rate", viewer=OWN))
+def test_a_centre_is_read_against_the_rates_published_to_it(tmp_path: Path) -> None:
+    others = {(f"999912000{place}", job): CELLS[OTHER, job] for place in range(2, 7) for job in (COOK, HAIRDRESSER)}
+    path = make(tmp_path, {**CELLS, **others})
+    found = only(comparisons.case_mix(path, "employed_rate", viewer=OWN))
     assert (found["centre"], found["n"], found["value"]) == (CENTRE, 60, pytest.approx(38 / 60))
-    finest = indicators.publish(
-        country, ["employed_rate"], ("profession", "level", "kind"), viewer=OWN, purpose="comparison"
-    )
-    assert (found["coarser"] > 0) == finest["value"].isna().any()
+    rates = indicators.publish(path, ["employed_rate"], ("profession",), viewer=PUBLIC).set_index("profession")["value"]
+    # Professions by level are not published, professions are; of the 60 here 40 are cooks.
+    assert found["expected"] == pytest.approx(40 * rates[COOK] + 20 * rates[HAIRDRESSER])
+    assert found["coarser"] == 0
+
+
+def test_several_indicators_are_compared_as_each_by_itself(country: Path) -> None:
+    ids = ["unemployed_rate", "employed_rate"]
+    for viewer in (AGENCY, OWN):
+        alone = [comparisons.case_mix(country, name, viewer=viewer) for name in ids]
+        together = comparisons.case_mixes(country, ids, comparisons.MixQuestion(), viewer=viewer)
+        pd.testing.assert_frame_equal(together, pd.concat(alone, ignore_index=True))
+
+
+def test_each_indicator_may_be_of_a_year_of_its_own(tmp_path: Path) -> None:
+    later = {"completion_date": pd.Timestamp(2024, 6, 30), "answer_date": pd.Timestamp(2025, 6, 30)}
+    frames = [
+        rows("answers", {"licence": licence, **state, **moved}, times=count, prefix=f"{licence}{kind}{len(moved)}")
+        for licence, working in ((CENTRE, 30), (OTHER, 20))
+        for moved in ({}, later)
+        for kind, state, count in (("a", {}, working + len(moved)), ("b", JOBLESS, 40 - working))
+    ]
+    path = build(tmp_path, answers=pd.concat(frames, ignore_index=True)).path
+    years = {"employed_rate": 2023, "unemployed_rate": 2024}
+    together = comparisons.case_mixes(path, list(years), comparisons.MixQuestion(years=years), viewer=AGENCY)
+    alone = [comparisons.case_mix(path, name, {"year": (str(year),)}, viewer=AGENCY) for name, year in years.items()]
+    pd.testing.assert_frame_equal(together, pd.concat(alone, ignore_index=True))
+    assert together["n"].tolist() == [40, 40, 42, 42]
+
+
+def test_rates_kept_for_one_viewer_are_not_given_to_another(country: Path) -> None:
+    first = [comparisons.case_mix(country, "in_field_rate", viewer=viewer) for viewer in (AGENCY, OWN)]
+    again = [comparisons.case_mix(country, "in_field_rate", viewer=viewer) for viewer in (OWN, AGENCY)]
+    pd.testing.assert_frame_equal(first[0], again[1])
+    pd.testing.assert_frame_equal(first[1], again[0])
 
 
 @pytest.mark.parametrize(

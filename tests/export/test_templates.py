@@ -11,7 +11,7 @@ from ontrack_dash.export.templates import own_layouts, template_workbook
 from ontrack_dash.fields import FIELDS, LAYOUTS, VOCABULARIES, fold
 from ontrack_dash.i18n import LANGUAGES, Words
 
-KINDS = ("graduates", "answers", "employers")
+KINDS = ("graduates", "answers", "employers", "pilot_scores", "pilot_responses")
 
 
 def open_template(kind: str, lang: str = "bg") -> Workbook:
@@ -78,3 +78,13 @@ def test_every_column_is_explained_in_the_readers_language(lang: str) -> None:
 def test_layouts_of_other_systems_have_no_template() -> None:
     with pytest.raises(ValueError, match="annual_a"):
         template_workbook("annual_a", Words("bg"))
+
+
+def test_a_list_that_is_open_suggests_and_a_closed_one_insists() -> None:
+    page = open_template("pilot_scores").worksheets[0]
+    insists = {str(rule.sqref).split(":")[0]: rule.showErrorMessage for rule in page.data_validations.dataValidation}
+    letters = {
+        column.field: cell.column_letter for cell, column in zip(page[1], LAYOUTS["pilot_scores"].columns, strict=True)
+    }
+    asked = ("tool", "country", "theme", "adopt", "role", "tool_ease")
+    assert [insists[f"{letters[name]}2"] for name in asked] == [False, False, False, True, True, True]

@@ -11,6 +11,8 @@ from ontrack_dash.fields import reference
 from ontrack_dash.figures import bounds, dots, dumbbell, representation, spine, stack, steps, tiles, trend
 from ontrack_dash.i18n import Words
 from tests.figures.compared import describe_compared, draw_compared
+from tests.figures.filing import describe_filed, draw_filed
+from tests.figures.pilot import describe_pilot, draw_pilot
 from tests.figures.worked import bounded, groups, weighted
 
 BG, EN = Words("bg"), Words("en")
@@ -136,6 +138,8 @@ def draw_all(words: Words, mode: str = "light", changed: Any = lambda frame: fra
         "dumbbell": dumbbell.draw(weighted(), words, mode=mode),
         "bounds": bounds.draw(bounded(), words, mode=mode),
         **draw_compared(words, mode, changed),
+        **draw_filed(words, mode, changed),
+        **draw_pilot(words, mode),
     }
 
 
@@ -151,6 +155,8 @@ def describe_all(words: Words) -> dict[str, str]:
         "dumbbell": dumbbell.describe(weighted(), words),
         "bounds": bounds.describe(bounded(), words),
         **describe_compared(words),
+        **describe_filed(words),
+        **describe_pilot(words),
     }
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontrack_dash.figures import caterpillar, dots, funnel, side_by_side, spine, stack, steps, tiles, trend
+from ontrack_dash.figures import caterpillar, dots, funnel, scatter, side_by_side, spine, stack, steps, tiles, trend
 from ontrack_dash.figures.palette import PALETTES
+from tests.figures import filing
 from tests.figures.compared import beside, centres, limits
 from tests.figures.estimates import (
     BG,
@@ -36,6 +37,7 @@ CHARTS: dict[str, tuple[Callable[..., go.Figure], Callable[..., str], Callable[[
     "funnel": (partial(funnel.draw, curves=limits()), funnel.describe, centres),
     "caterpillar": (caterpillar.draw, caterpillar.describe, centres),
     "side_by_side": (side_by_side.draw, side_by_side.describe, beside),
+    "scatter": (scatter.draw, scatter.describe, filing.centres),
 }
 
 

@@ -223,6 +223,21 @@ def test_a_change_is_measured_between_published_years_only(tmp_path: Path) -> No
     assert len(indicators.change(published.path, ["employed_rate"], {"year": ("2022",)}, viewer=AGENCY)) == 1
 
 
+def test_what_the_country_answers_one_viewer_is_not_given_to_another(two_centres: Path) -> None:
+    where = {"centre": (CENTRE,)}
+    ids = ["employed_rate", "in_field_rate", "completers"]
+    for viewer in (AGENCY, OWN, PUBLIC, OWN, AGENCY):
+        country = indicators.publish(two_centres, ids, ("sex",), viewer=viewer)
+        found = indicators.publish(two_centres, ids, ("sex",), where, viewer=viewer)
+        benchmarks = country.set_index(["indicator", "sex"])["value"].reindex(
+            pd.MultiIndex.from_frame(found[["indicator", "sex"]])
+        )
+        assert found["benchmark"].tolist() == pytest.approx(benchmarks.tolist(), nan_ok=True)
+    closed = indicators.publish(two_centres, ids, ("sex",), where, viewer=PUBLIC)["benchmark"].isna()
+    own = indicators.publish(two_centres, ids, ("sex",), where, viewer=OWN)["benchmark"].isna()
+    assert closed.tolist() == own.tolist()
+
+
 def test_unknown_words_are_refused(two_centres: Path) -> None:
     with pytest.raises(KeyError):
         indicators.publish(two_centres, ["happiness"], viewer=AGENCY)

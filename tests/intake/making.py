@@ -10,6 +10,8 @@ from typing import Any
 import xlwt
 
 from ontrack_dash.fields import LAYOUTS, Column
+from ontrack_dash.i18n import Words
+from ontrack_dash.instruments import INSTRUMENTS, Instrument
 from ontrack_dash.intake.draft import Draft, Known, Options, prepare
 from tests.files import ANSWER, CENTRE, COURSE, GRADUATE, Row, workbook
 
@@ -35,17 +37,73 @@ EXAMPLES: Mapping[str, Row] = {
         "licence": "9999120001", "answer_id": "e-1", "answer_date": "01.07.2024", "profession": "811010",
         "level": "III СПК", "kind": "СПК", "year": 2023, "qualification": 4, "satisfaction": "5",
     },
+    **{f"form_{name}": {"answer_id": "a-1", "respondent": "a-1", "answer_date": "01.07.2025"} for name in INSTRUMENTS},
     "survey_detail": {"profession": "811010 Хотелиер", "specialty": "8110101 Организация на хотелиерството - III СПК"},
+    "survey_other": {"answer_date": "2024-07-01 10:00:00"},
+    "self_assessments": {
+        "licence": "9999120001", "centre_name": "Пример ООД", "year": 2024, "filing_date": "28.01.2025 г.",
+        "filing_status": "Одобрен", "filed_full": 12, "filed_part": 3, "filed_validation": 1,
+        "filed_validation_part": 0, "filed_legal": 4, "filed_continuing": 5, "filed_failed": 2, "filed_withdrawn": 1,
+    },
+    "filing_list": {
+        "licence": "9999120001", "centre_name": "Пример ООД", "year": 2024, "filing_date": "28.01.2025 г.",
+        "filing_status": "Подаден",
+    },
+    "annual_list_napoo": {
+        "licence": "9999120001", "centre_name": "ЦПО Пример", "settlement": "гр. Варна", "annual_status": "Работен",
+        "annual_date": "15.01.2025", "filing_status": "Върнат", "filing_date": "28.01.2025",
+    },
+    "annual_list": {
+        "licence": "9999120001", "centre_name": "ЦПО Пример", "settlement": "гр. Варна", "is_annual_filed": "Да",
+        "annual_date": "15.01.2025",
+    },
+    "annual_list_all": {
+        "licence": "9999120001", "centre_name": "ЦПО Пример", "year": "2024", "annual_status": "Одобрен",
+        "annual_date": "20.02.2025",
+    },
+    "pilot_scores": {
+        "round": 1, "tool": "Регистър на завършилите", "country": "България", "provider": "ц-01", "respondent": "о-1",
+        "role": "Преподавател", "tool_usefulness": 5, "tool_clarity": "4", "tool_ease": 3, "tool_time": 2,
+        "tool_feasibility": 4, "tool_relevance": 5, "tool_completeness": None, "minutes": 12,
+        "adopt": "Да, след промени", "theme": "Лекота; Яснота", "comment": "Три колони могат да отпаднат.",
+    },
+    "pilot_responses": {
+        "round": 1, "tool": "register", "country": "BG", "provider": "ц-01", "invited": 8, "answered": 5,
+    },
 }  # fmt: skip
 SAID: Mapping[str, dict[str, Any]] = {
     **{kind: {"year": 2024, "centre": "9999120001"} for kind in EXAMPLES if kind.startswith("annual_")},
     "annual_a": {"kind": "annual_a", "year": 2024, "centre": "9999120001"},
     "annual_e": {"kind": "annual_e", "year": 2024, "centre": "9999120001"},
     "survey_detail": {"year": 2024, "wave": 1},
+    "survey_other": {"kind": "survey_other", "year": 2023, "wave": 1},
+    "annual_list_napoo": {"year": 2024},
+    "annual_list": {"year": 2024},
 }
-QUESTIONS = {
-    "Какво е основното Ви занимание в момента?": "Работя на трудов или граждански договор",
-    "Учите ли в момента?": "Не",
+
+
+def answered(instrument: Instrument) -> Mapping[str, Cell]:
+    """Return an answer to every question: the third it offers, or the least number it takes."""
+    words, plain = Words("bg"), {"date": "30.06.2024", "text": "9999120001"}
+    answers: dict[str, Cell] = {}
+    for item in instrument.items:
+        texts = [choice.text(words) for choice in item.choices[:3]]
+        if not item.is_dropped:
+            answers[item.text(words)] = texts[-1] if texts else item.limits[0] if item.limits else plain[item.type]
+    return answers
+
+
+QUESTIONS: Mapping[str, Mapping[str, Cell]] = {
+    **{f"form_{name}": answered(instrument) for name, instrument in INSTRUMENTS.items()},
+    "survey_detail": {
+        "Какво е основното Ви занимание в момента?": "Работя на трудов или граждански договор",
+        "Учите ли в момента?": "Не",
+    },
+    "survey_other": {
+        "What is your main activity at present?": "I work under an employment or civil contract",
+        "Are you studying at present?": "No",
+    },
+    "self_assessments": {"Публичност на предлаганото обучение": 2, "Проследяване на завършилите": "0,5"},
 }
 
 
@@ -53,9 +111,9 @@ def columns(kind: str) -> tuple[Column, ...]:
     return LAYOUTS[kind].columns
 
 
-def grid(kind: str, *changes: Row, questions: Mapping[str, str] | None = None) -> Grid:
+def grid(kind: str, *changes: Row, questions: Mapping[str, Cell] | None = None) -> Grid:
     """Return a sheet as the system prints it: merged groups stand once, over their first column."""
-    asked = QUESTIONS if questions is None and kind == "survey_detail" else questions or {}
+    asked = QUESTIONS.get(kind, {}) if questions is None else questions
     header: Grid = []
     if LAYOUTS[kind].header_rows > 1:
         groups = [column.group for column in columns(kind)]
@@ -65,7 +123,7 @@ def grid(kind: str, *changes: Row, questions: Mapping[str, str] | None = None) -
     return [*header, *([*(row.get(column.field) for column in columns(kind)), *_answers(row, asked)] for row in rows)]
 
 
-def _answers(row: Row, asked: Mapping[str, str]) -> list[Cell]:
+def _answers(row: Row, asked: Mapping[str, Cell]) -> list[Cell]:
     return [row.get(question, answer) for question, answer in asked.items()]
 
 

@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.fields import FIELDS
-from ontrack_dash.intake import checks_cells, checks_rows
+from ontrack_dash.i18n import Words
+from ontrack_dash.instruments import INSTRUMENTS
+from ontrack_dash.intake import checks_cells, checks_filings, checks_rows
 from ontrack_dash.intake.checked import Checked
 from ontrack_dash.intake.checks import CHECKS
 from ontrack_dash.intake.draft import Draft, Known, Options, prepare
 from ontrack_dash.intake.findings import Findings
 from ontrack_dash.intake.values import reader_of
+from tests.export.tools.exporting import limesurvey, simulate
 from tests.files import workbook
 from tests.intake.making import (
     EGN,
     KNOWN,
+    QUESTIONS,
     SAID,
     TODAY,
     check,
@@ -35,6 +39,7 @@ from tests.intake.making import (
 )
 from tests.intake.test_read import encrypted_container
 
+FORM = INSTRUMENTS["pilot"]
 # What only the step after intake can know.
 RAISED_BY_IMPORTS = {"already_imported", "demo_replaced", "replaces_earlier", "more_answers_than_invited"}
 REGISTER = replace(KNOWN, licences=frozenset({"9999120001"}))
@@ -93,6 +98,16 @@ BROKEN: list[tuple[str, str, dict[str, object], tuple[int, str]]] = [
     ("answer_before_completion", "answers", {"answer_date": "29.06.2023"}, (2, "D")),
     ("settlement_unknown", "centres", {"settlement": "гр. Никъде"}, (2, "C")),
     ("settlement_ambiguous", "centres", {"settlement": "с. Абланица"}, (2, "C")),
+    ("guidance_centre", "self_assessments", {"licence": "9999140001"}, (2, "A")),
+    ("answers_shifted", "self_assessments", dict.fromkeys(QUESTIONS["self_assessments"]), (2, "N")),
+    ("choice_unknown", "filing_list", {"filing_status": "Изгубен"}, (2, "E")),
+    ("required_missing", "annual_list_all", {"annual_status": None}, (2, "E")),
+    ("choice_unknown", "pilot_scores", {"theme": "Лекота; Цвят"}, (2, "P")),
+    ("choice_unknown", "pilot_scores", {"adopt": "Може би"}, (2, "O")),
+    ("scale_invalid", "pilot_scores", {"tool_time": 0}, (2, "J")),
+    ("code_invalid", "pilot_scores", {"tool": "Формуляр, който измислихме сами и изпробвахме"}, (2, "B")),
+    ("code_invalid", "pilot_responses", {"provider": "„Пример“ ООД"}, (2, "D")),
+    ("answered_over_invited", "pilot_responses", {"answered": 9}, (2, "F")),
 ]  # fmt: skip
 
 
@@ -128,8 +143,15 @@ WHOLE_FILES: dict[str, Any] = {
     "answer_unmapped": lambda: check(
         grid("survey_detail", questions={"Учите ли в момента?": "понякога"}), **SAID["survey_detail"]
     ),
+    "answer_incomplete": lambda: check(limesurvey(FORM, simulate(FORM, 1), Words("bg"), "code", full=False)),
+    "sent_unread": lambda: check_kind("survey_other", {"answer_date": "1/2/2024"}),
     "duplicate_row": lambda: check_kind("centres", {}, {}),
     "personal_data": lambda: check_kind("graduates", {"pseudonym": EGN}),
+    "guidance_row": lambda: check_kind("filing_list", {}, {"licence": "9999140001"}),
+    "years_mixed": lambda: check_kind("self_assessments", {}, {"licence": "9999120002", "year": 2023}),
+    "questions_cut": lambda: check(grid("self_assessments", questions={f"Въпрос {at}": 1 for at in range(65)})),
+    "column_text": lambda: check(grid("self_assessments", questions={"Какво ще подобрите?": "Достъпа"})),
+    "points_zero": lambda: check(grid("self_assessments", questions={"Публичност": 0})),
     "licence_unregistered": lambda: check_kind("graduates", {"licence": "9999120002"}, known=REGISTER),
 }
 
@@ -174,7 +196,7 @@ def test_every_check_finds_something_in_some_file(monkeypatch: pytest.MonkeyPatc
 def test_every_check_is_wired_in() -> None:
     written = {
         check
-        for module in (checks_cells, checks_rows)
+        for module in (checks_cells, checks_filings, checks_rows)
         for name, check in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }

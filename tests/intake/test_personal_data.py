@@ -46,6 +46,9 @@ MOBILE = "0888123456"
         "00359888123456", "359888123456", "тел.0888123456", "02 987 65 43", "02/9876543", "(02) 987-65-43",
         "052 123 456",
         "032/123456", "моб. 0988.123.456",
+        # What copying out of Word and PDF files brings along: invisible marks, hyphens and dashes that are not "-".
+        f"{EGN[:5]}\u200b{EGN[5:]}", f"{EGN[:6]}\u00ad{EGN[6:]}", "850312\u20115642", "0888\u200b123\u2060456",
+        "0888\u2011123\u2011456", "0888–123–456", "ivan\u200b@abv.bg", "ivan@abv\u00ad.bg",
     ],
 )  # fmt: skip
 def test_an_identifier_is_seen_in_any_writing(text: str) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from ontrack_dash.fields import FIELDS, VOCABULARIES, fold, load_definition
+from ontrack_dash.fields import fold
+from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.instruments import INSTRUMENTS
 from ontrack_dash.intake import mapping
 from ontrack_dash.intake.draft import Draft
 from tests.intake.making import EGN, KNOWN, SAID, check, grid, rules
@@ -116,22 +118,16 @@ def test_an_open_question_is_not_spread_out() -> None:
     assert mapping.questions(draft.cells, draft.match)[OPEN] == ()
 
 
-def test_the_products_own_questionnaire_needs_no_mapping() -> None:
-    asked = load_definition(mapping.QUESTIONNAIRE)["questions"]
-    questions = {question["text"]: question.get("answers", [{"text": "4"}])[0]["text"] for question in asked}
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", mapping.QUESTIONNAIRES)
+def test_the_products_own_questionnaire_needs_no_mapping(name: str, lang: str) -> None:
+    words = Words(lang)
+    items = [item for item in INSTRUMENTS[name].asked if item.indicators]
+    questions = {item.text(words): item.choices[0].text(words) if item.choices else "0" for item in items}
     draft = survey(questions=questions)
     assert (rules(draft), draft.asks) == ([], ())
-    names = ("destination", "in_field", "is_studying", "months_to_job", "usefulness")
-    assert [column(draft, name)[0] for name in names] == [
-        "employed", "profession", True, 0, 4,
-    ]  # fmt: skip
-
-
-def test_the_questionnaire_uses_codes_the_product_knows() -> None:
-    for question in load_definition(mapping.QUESTIONNAIRE)["questions"]:
-        field = FIELDS[question["field"]]
-        codes = {answer["code"] for answer in question.get("answers", ())} - {""}
-        assert not field.vocabulary or codes <= set(VOCABULARIES[field.vocabulary])
+    names = ("destination", "in_field", "is_studying", "months_to_job", "usefulness", "satisfaction")
+    assert [column(draft, name)[0] for name in names] == ["employed", "profession", True, 0, 1, 1]
 
 
 def test_the_persons_word_goes_before_the_questionnaires() -> None:

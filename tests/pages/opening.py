@@ -7,8 +7,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "centre", "profession", "years", "compare", "import_data", "methods")
-DATA_PAGES = PAGES[:5]
+PAGES = (
+    *("overview", "centre", "profession", "years", "compare", "self_assessment"),
+    *("import_data", "methods", "europe", "tools", "pilot"),
+)
+DATA_PAGES = PAGES[:6]
 # What the pages about one centre or one profession need to have something to show.
 SUBJECTS = {"centre": "9999120001", "profession": "811010"}
 SECONDS = 60
@@ -22,6 +25,8 @@ WIDGETS = (
     "file_uploader",
     "toggle",
     "multiselect",
+    "text_area",
+    "text_input",
 )
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ontrack_dash.i18n import Words
+from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.settings import Settings
 from ontrack_dash.store import builds, state
 from ontrack_dash.ui import empty as empty_page
 from tests import files
+from tests.intake.making import grid
 from tests.pages.opening import all_text, has_no_error, labels, open_page
 
 WORDS = Words("bg")
@@ -29,13 +30,19 @@ SURVEY = files.workbook(
 )
 
 
-def upload(*uploads: tuple[str, bytes]) -> AppTest:
-    app = open_page("import_data")
+ASKED = ["Timestamp", "Email Address", "What do you do?", "Score", "Trade", "Finished", "Anything else?"]
+NEXT = [ASKED, *[["2024/05/06 3:45:12 PM GMT+3", "a@example.org", now, score, "Cook", "05.2022", "no; thanks"]
+                 for now, score in (("Hired", 9), ("Hired", 10), ("School", 9))]]  # fmt: skip
+ELSEWHERE = files.workbook([*NEXT, NEXT[1]])
+
+
+def upload(*uploads: tuple[str, bytes], lang: str = "bg") -> AppTest:
+    app = open_page("import_data", lang=lang)
     return app.file_uploader[0].set_value([(name, content, EXCEL) for name, content in uploads]).run()
 
 
-def press(app: AppTest, key: str) -> AppTest:
-    return next(button for button in app.button if button.label == WORDS.t(key)).click().run()
+def press(app: AppTest, key: str, words: Words = WORDS) -> AppTest:
+    return next(button for button in app.button if button.label == words.t(key)).click().run()
 
 
 def test_an_empty_installation_says_what_to_do(empty: Path) -> None:
@@ -114,6 +121,16 @@ def test_what_the_file_cannot_say_is_asked_for(empty: Path) -> None:
     assert app.selectbox(key="ask.annual.xlsx.year").value == 2023
 
 
+def test_the_questions_of_a_self_assessment_are_not_asked_about(empty: Path) -> None:
+    questions = {"Публичност": 2, "Какво ще подобрите?": "Достъпа"}
+    app = upload(("доклади.xlsx", files.workbook(grid("self_assessments", questions=questions))))
+    assert has_no_error(app)
+    assert WORDS.t("import.recognised", kind=WORDS.t("file_kind.self_assessments")) in all_text(app)
+    assert WORDS.t("import.ask_mapping") not in all_text(app) + str([one.label for one in app.expander])
+    assert has_no_error(press(app, "import.commit"))
+    assert builds.current(empty) is not None
+
+
 def test_a_settlement_of_several_oblasti_is_asked_for_once_and_remembered(empty: Path) -> None:
     app = upload(("register.xlsx", REGISTER))
     box = next(box for box in app.selectbox if box.label == WORDS.t("import.ask_oblast", value="с. Абланица"))
@@ -136,6 +153,48 @@ def test_the_questions_of_a_survey_are_told_once_and_remembered(empty: Path) -> 
     (kept,) = state.saved(Settings(empty), "mapping").values()
     assert kept["answers"] == {"Къде сте сега?": {"На работа": "employed", "Уча": "study"}}
     assert WORDS.t("import.commit") in labels(app, "button")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_survey_asked_elsewhere_is_chosen_told_once_and_known_again(empty: Path, lang: str) -> None:
+    words = Words(lang)
+    app = upload(("forms.xlsx", ELSEWHERE), lang=lang)
+    assert words.t("rule.layout_unknown.remedy") in all_text(app)
+    assert words.t("file_kind.survey_other").partition(" (")[0] in words.t("rule.layout_unknown.remedy")
+    app.selectbox(key="ask.forms.xlsx.kind").set_value("survey_other").run()
+    assert words.t("import.commit") not in labels(app, "button")
+    app.selectbox(key="ask.forms.xlsx.wave").set_value(1).run()
+    said = {
+        "What do you do?": "destination",
+        "Score": "satisfaction",
+        "Trade": "profession",
+        "Finished": "completion_date",
+    }
+    for question, field in said.items():
+        next(box for box in app.selectbox if box.label == question).set_value(field).run()
+    answers = {"Hired": "employed", "School": "study", "9": "5", "10": "5", "Cook": "811070"}
+    for answer, code in answers.items():
+        label = f"{words.t('import.mapping_answer')}: {answer}"
+        next(box for box in app.selectbox if box.label == label).set_value(code).run()
+    app = press(app, "app.save", words)
+    assert has_no_error(app)
+    app = press(app, "import.commit", words)
+    assert words.t("import.committed", build=1) in app.success[0].value
+    (kept,) = state.saved(Settings(empty), "mapping").values()
+    assert kept["questions"] == {**said, "Anything else?": ""}
+    app = upload(("next.xlsx", files.workbook(NEXT)), lang=lang)
+    app.selectbox(key="ask.next.xlsx.kind").set_value("survey_other").run()
+    app.selectbox(key="ask.next.xlsx.wave").set_value(1).run()
+    assert words.t("import.commit") in labels(app, "button")
+
+
+def test_a_kind_chosen_by_mistake_can_be_chosen_again(empty: Path) -> None:
+    app = upload(("forms.xlsx", ELSEWHERE))
+    app.selectbox(key="ask.forms.xlsx.kind").set_value("survey_other").run()
+    app.selectbox(key="ask.forms.xlsx.kind").set_value("graduates").run()
+    assert has_no_error(app) or WORDS.t("import.rejected") in all_text(app)
+    assert not app.exception
+    assert app.selectbox(key="ask.forms.xlsx.kind").value == "graduates"
 
 
 def test_real_data_take_the_place_of_the_demonstration(country: Path, tmp_path: Path) -> None:

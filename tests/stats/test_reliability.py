@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.inter_rater import fleiss_kappa as statsmodels_fleiss
 
-from ontrack_dash.stats.reliability import cohen_kappa, cronbach_alpha, fleiss_kappa
+from ontrack_dash.stats.reliability import cohen_kappa, cronbach_alpha, fleiss_kappa, observed_agreement
 
 # R, data "attitude": Chatterjee & Price 1977, seven items over thirty departments.
 ATTITUDE = np.array(
@@ -120,8 +120,9 @@ def test_one_category_or_nobody_gives_no_kappa() -> None:
 
 
 def test_psychiatric_diagnoses_give_the_published_kappa() -> None:
-    # Fleiss 1971: κ = 0.430.
+    # Fleiss 1971: κ = 0.430; of the 450 pairs of diagnoses 250 agree.
     assert fleiss_kappa(DIAGNOSES) == pytest.approx(0.430, abs=5e-4)
+    assert observed_agreement(DIAGNOSES) == pytest.approx(5 / 9)
 
 
 @given(st.integers(1, 20), st.integers(2, 5), st.integers(2, 9), st.integers(0, 2**32 - 1))
@@ -145,6 +146,7 @@ def test_fleiss_kappa_agrees_with_statsmodels(subjects: int, categories: int, ra
         lambda: fleiss_kappa([[1, 2], [2, 2]]),
         lambda: fleiss_kappa([[1, 0], [0, 1]]),
         lambda: fleiss_kappa([[3, -1], [1, 1]]),
+        lambda: observed_agreement([[1, 2], [2, 2]]),
     ],
 )
 def test_impossible_input_raises(impossible: Any) -> None:

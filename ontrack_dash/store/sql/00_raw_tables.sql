@@ -107,7 +107,8 @@ CREATE TABLE IF NOT EXISTS raw_answers (
     months_to_job INTEGER,
     usefulness INTEGER,
     satisfaction INTEGER,
-    survey VARCHAR
+    survey VARCHAR,
+    further VARCHAR
 );
 
 CREATE TABLE IF NOT EXISTS raw_employer_answers (
@@ -122,5 +123,94 @@ CREATE TABLE IF NOT EXISTS raw_employer_answers (
     kind VARCHAR,
     year INTEGER,
     qualification INTEGER,
-    satisfaction INTEGER
+    satisfaction INTEGER,
+    further VARCHAR
+);
+
+-- answers at the end of a course; no mart reads them yet
+CREATE TABLE IF NOT EXISTS raw_course_answers (
+    import_id BIGINT,
+    "row" INTEGER,
+    licence VARCHAR,
+    answer_id VARCHAR,
+    answer_date DATE,
+    profession VARCHAR,
+    specialty VARCHAR,
+    level VARCHAR,
+    kind VARCHAR,
+    completion_date DATE,
+    sex VARCHAR,
+    birth_year INTEGER,
+    funding VARCHAR,
+    satisfaction INTEGER,
+    further VARCHAR
+);
+
+-- further: a JSON object, question of an instrument → answer; builds made before it lack the column
+ALTER TABLE raw_answers ADD COLUMN IF NOT EXISTS further VARCHAR;
+ALTER TABLE raw_employer_answers ADD COLUMN IF NOT EXISTS further VARCHAR;
+
+-- points: a JSON object, question as printed → points
+CREATE TABLE IF NOT EXISTS raw_self_assessments (
+    import_id BIGINT,
+    "row" INTEGER,
+    licence VARCHAR,
+    year INTEGER,
+    filing_date DATE,
+    filing_status VARCHAR,
+    filed_full INTEGER,
+    filed_part INTEGER,
+    filed_validation INTEGER,
+    filed_validation_part INTEGER,
+    filed_legal INTEGER,
+    filed_continuing INTEGER,
+    filed_failed INTEGER,
+    filed_withdrawn INTEGER,
+    points VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS raw_filings (
+    import_id BIGINT,
+    "row" INTEGER,
+    licence VARCHAR,
+    year INTEGER,
+    list VARCHAR,
+    filing_status VARCHAR,
+    filing_date DATE,
+    annual_status VARCHAR,
+    annual_date DATE,
+    is_annual_filed BOOLEAN
+);
+
+CREATE TABLE IF NOT EXISTS raw_pilot_scores (
+    import_id BIGINT,
+    "row" INTEGER,
+    "round" INTEGER,
+    tool VARCHAR,
+    country VARCHAR,
+    provider VARCHAR,
+    respondent VARCHAR,
+    role VARCHAR,
+    tool_usefulness INTEGER,
+    tool_clarity INTEGER,
+    tool_ease INTEGER,
+    tool_time INTEGER,
+    tool_feasibility INTEGER,
+    tool_relevance INTEGER,
+    tool_completeness INTEGER,
+    minutes INTEGER,
+    adopt VARCHAR,
+    theme VARCHAR,
+    comment VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS raw_pilot_responses (
+    import_id BIGINT,
+    "row" INTEGER,
+    "round" INTEGER,
+    tool VARCHAR,
+    country VARCHAR,
+    provider VARCHAR,
+    invited INTEGER,
+    answered INTEGER
 );
