@@ -41,7 +41,7 @@ def show(pilot: Pilot) -> None:
     st.caption(words.t("pilot.comments_note"))
     of_tool = written[written["tool"] == pilot.tool]
     if len(of_tool):
-        title = name_code("tool", pilot.tool, words)
+        title = words.t("pilot.comments_on", tool=name_code("tool", pilot.tool, words))
         with st.expander(f"{title} ({words.number(len(of_tool))})"):
             tables.show(scene, title, of_tool, f"{scene.key}|{COMMENTS}|{pilot.where}|{pilot.tool}", COMMENTS)
 

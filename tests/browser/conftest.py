@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ontrack_dash.settings import DATA_VARIABLE
+from ontrack_dash.store import guard
 from tests.bench.server import serve
 from tests.pages import world
 
@@ -50,7 +51,7 @@ def page(shared_context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("country")
-    world.make(data)
+    guard.prepare(world.make(data).path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(DATA_VARIABLE, str(data))
         with serve(APP) as served:

@@ -11,6 +11,7 @@ from playwright.sync_api import Download, Page, expect
 
 from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.settings import DATA_VARIABLE
+from ontrack_dash.store import guard
 from tests.bench.server import serve
 from tests.browser.conftest import APP, settle
 from tests.pages import world
@@ -26,7 +27,8 @@ LONG = 60_000
 def filing_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a country that may be written in, with enough centres for somebody to stop their sections half-way."""
     data = tmp_path_factory.mktemp("filing")
-    world.make(data, idle=IDLE)
+    # What a centre may see of the others is found before: it may take longer than a page is waited for.
+    guard.prepare(world.make(data, idle=IDLE).path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(DATA_VARIABLE, str(data))
         with serve(APP) as served:
