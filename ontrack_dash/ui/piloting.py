@@ -18,7 +18,6 @@ from ontrack_dash.ui.choices import ALL
 from ontrack_dash.ui.downloads import EXCEL
 from ontrack_dash.ui.pilot_data import Pairs
 from ontrack_dash.ui.scene import Scene
-from ontrack_dash.viewers import Viewer
 
 TOOL, ROUND, COUNTRY, CRITERION = "pilot_tool", "pilot_round", "pilot_country", "criterion"
 WIDTHS = {ROUND: 180, COUNTRY: 200, TOOL: 300, CRITERION: 220}
@@ -153,13 +152,14 @@ def _stop_empty(page: str, words: Words, build: Build | None) -> NoReturn:
         frame.show_origin(build, words)
     way = words.t("pilot.empty_text", page=words.t(f"page.{navigation.FOR_IMPORT}.title"))
     st.info(f"**{words.t('pilot.empty_title')}.** {way}", icon=":material/info:")
-    _offer_templates(words, viewer.current())
+    # Where there is nothing at all, the ways to get data follow.
+    _offer_templates(words, may_import=build is not None and viewer.may_import(viewer.current()))
     if build is None:
         empty.show(words)
     st.stop()
 
 
-def _offer_templates(words: Words, who: Viewer) -> None:
+def _offer_templates(words: Words, *, may_import: bool) -> None:
     with st.container(horizontal=True):
         for kind in LAYOUTS:
             st.download_button(
@@ -172,6 +172,6 @@ def _offer_templates(words: Words, who: Viewer) -> None:
                 icon=":material/download:",
             )
         label = words.t("empty.go_import")
-        wants = viewer.may_import(who) and st.button(label, key="pilot.import", icon=":material/upload_file:")
+        wants = may_import and st.button(label, key="pilot.import", icon=":material/upload_file:")
     if wants:
         navigation.go_to(navigation.FOR_IMPORT)
