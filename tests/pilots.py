@@ -8,10 +8,11 @@ import openpyxl
 from ontrack_dash.pilots import CRITERIA
 
 
-def fill(template: bytes, cells: Sequence[object]) -> bytes:
-    """Write one row under the header of a template."""
+def fill(template: bytes, *rows: Sequence[object]) -> bytes:
+    """Write rows under the header of a template."""
     book = openpyxl.load_workbook(io.BytesIO(template))
-    book.worksheets[0].append(list(cells))
+    for cells in rows:
+        book.worksheets[0].append(list(cells))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -25,7 +25,9 @@ DIMENSIONS = (TOOL, *CROSSED)
 # What one evaluation says in words, and how real answers were given, nobody but the agency sees.
 AGENCY_ONLY = ("comments", "themes", "blank_answers")
 KNOWN = {"tool": "pilot_tool", "country": "country"}
-TABLES = 16
+# Evaluations in which every criterion is scored, as if that were a column of its own.
+COMPLETE = "complete"
+TABLES = 64
 
 Where = Mapping[str, str]
 Key = tuple[str, ...]
@@ -56,8 +58,13 @@ def order(dimension: str, code: str) -> tuple[int, str]:
 
 
 def is_publishable(by: Sequence[str], where: Where | None = None) -> bool:
-    """Tell whether the public may ask by these dimensions at all."""
-    return len({*by, *(where or {})} & set(CROSSED)) <= 1
+    """Tell whether the public may ask by these dimensions at all; a country or a round only tool by tool.
+
+    Over all tools together a person counts once for each, and few people would look like many.
+    """
+    asked = {*by, *(where or {})}
+    crossed_by = asked & set(CROSSED)
+    return not crossed_by or (TOOL in asked and len(crossed_by) == 1)
 
 
 def check(by: Sequence[str], where: Where) -> None:
@@ -93,18 +100,22 @@ def count_people(rows: pd.DataFrame) -> int:
     return len(rows[["provider", "respondent"]].drop_duplicates())
 
 
-def closed_groups(build: Path, by: Sequence[str], where: Where, viewer: Viewer) -> "Closed":
-    """Return which groups of a question are hidden from this viewer."""
+def closed_groups(build: Path, by: Sequence[str], where: Where, viewer: Viewer, of: str = "") -> "Closed":
+    """Return which groups of a question are hidden from this viewer.
+
+    `of`: the column the answer is of, or `COMPLETE`. Not everybody fills everything, so what one column says of two
+    large groups may leave a small one between them.
+    """
     if viewer.role == "agency":
         return Closed(by, where, None)
     if not is_publishable(by, where):
         return Closed(by, where, Guard(frozenset(), frozenset(), is_all=True))
-    return Closed(by, where, _guard(build, build.stat().st_mtime_ns))
+    return Closed(by, where, _guard(build, build.stat().st_mtime_ns, of))
 
 
 @dataclass(frozen=True)
 class Guard:
-    """Groups hidden from the public: tool and code of another dimension, either of them "" for all of it."""
+    """Groups hidden from the public: dimension, tool and code of a cell; tools as a whole, "" for all together."""
 
     cells: frozenset[tuple[str, str, str]]
     whole: frozenset[str]
@@ -130,23 +141,41 @@ class Closed:
 
 
 @lru_cache(maxsize=TABLES)
-def _guard(build: Path, _written: int) -> Guard:
-    """Find what is hidden of the tables of tools by country and by round, so that they agree on the tools."""
+def _guard(build: Path, written: int, of: str = "") -> Guard:
+    """Find what is hidden of one column; what is hidden of whole evaluations is hidden of their parts too."""
     every = pilots.read_evaluations(build)
+    if not of:
+        return _protect(every)
+    whole, filled = _guard(build, written), every.dropna(subset=list(CRITERIA) if of == COMPLETE else [of])
+    if len(filled) == len(every):
+        return whole
+    part = _protect(filled)
+    return Guard(whole.cells | part.cells, whole.whole | part.whole)
+
+
+def _protect(every: pd.DataFrame) -> Guard:
+    """Hide groups of the tables of tools by country and by round, so that the two agree on the tools."""
     tools = sorted(every[TOOL].unique())
     minimum = RULES["protection"]["minimum_n"]
     people = {name: _cross(every, tools, name) for name in CROSSED}
     hidden = np.zeros(len(tools), dtype=bool)
-    for table in (*people.values(), *people.values()):
-        hidden = crossed.protect(table.to_numpy(), minimum, hidden).rows
-    cells = set[tuple[str, str, str]]()
-    for name, table in people.items():
-        closed = crossed.protect(table.to_numpy(), minimum, hidden)
-        codes = list(table.columns)
-        cells |= {(name, tools[row], codes[column]) for row, column in np.argwhere(closed.cells)}
-        cells |= {(name, "", codes[column]) for column in np.flatnonzero(closed.columns)}
+    while True:
+        closed = {
+            name: crossed.protect(table.to_numpy(), minimum, hidden, has_column_totals=False)
+            for name, table in people.items()
+        }
+        either = np.logical_or.reduce([one.rows for one in closed.values()])
+        if (either == hidden).all():
+            break
+        hidden = either
+    cells = {
+        (name, tools[row], str(people[name].columns[column]))
+        for name, one in closed.items()
+        for row, column in np.argwhere(one.cells)
+    }
     few = {""} if count_people(every) < minimum else set[str]()
-    return Guard(frozenset(cells), frozenset({tool for tool, gone in zip(tools, hidden, strict=True) if gone} | few))
+    gone = {tool for tool, is_hidden in zip(tools, hidden, strict=True) if is_hidden}
+    return Guard(frozenset(cells), frozenset(gone | few))
 
 
 def _cross(every: pd.DataFrame, tools: Sequence[str], dimension: str) -> pd.DataFrame:

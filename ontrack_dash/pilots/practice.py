@@ -1,6 +1,6 @@
 """How evaluations of tools hang together: who answered, how long it took, whether criteria and evaluators agree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,18 @@ import pandas as pd
 
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.fields import VOCABULARIES
-from ontrack_dash.pilots.asked import CRITERIA, TOOL, Where, check, closed_groups, count_people, groups, select, share
+from ontrack_dash.pilots.asked import (
+    COMPLETE,
+    CRITERIA,
+    TOOL,
+    Where,
+    check,
+    closed_groups,
+    count_people,
+    groups,
+    select,
+    share,
+)
 from ontrack_dash.stats import reliability
 from ontrack_dash.store import pilots
 from ontrack_dash.viewers import Viewer
@@ -27,10 +38,9 @@ NUMBERS = (
     "invited", "answered", "response", "response_low", "response_high",
 )  # fmt: skip
 
-# What rests on which count: not everybody says everything.
+# What rests on which column, not on all evaluations: not everybody says everything. First the count of those who do.
 RESTS_ON = {
-    "complete": ("complete", "alpha"), "raters": AGREED, "minutes_n": ("minutes_n", *QUARTILES),
-    "adopt_n": ("adopt_n", *ADOPT),
+    COMPLETE: ("complete", "alpha", *AGREED), "minutes": ("minutes_n", *QUARTILES), "adopt": ("adopt_n", *ADOPT),
 }  # fmt: skip
 
 Flags = npt.NDArray[np.bool_]
@@ -58,6 +68,7 @@ def evaluations(
     given = dict(where or {})
     check(by, given)
     closed = closed_groups(build, by, given, viewer)
+    closed_of = {of: closed_groups(build, by, given, viewer, of) for of in RESTS_ON}
     invited = dict(groups(select(pilots.read_responses(build), given), by))
     rows = []
     for key, group in groups(select(pilots.read_evaluations(build), given), by):
@@ -65,7 +76,8 @@ def evaluations(
             continue
         names = dict(zip(by, key, strict=True))
         of_one = TOOL in {**names, **given}
-        shown = {**_screen(_describe(group, of_one=of_one), viewer), **_respond(invited.get(key))}
+        closed_here = {of for of, found in closed_of.items() if found.hides(key)}
+        shown = {**_screen(_describe(group, of_one=of_one), viewer, closed_here), **_respond(invited.get(key))}
         small = count_people(group) < RULES["protection"]["minimum_n"]
         states = dict.fromkeys(("response_status", "status"), "protected")
         hidden = {**dict.fromkeys(NUMBERS, np.nan), "method": "none", **states}
@@ -89,9 +101,8 @@ def agreement_on_tools(build: Path, where: Where | None = None, *, viewer: Viewe
     """
     given = dict(where or {})
     check((TOOL,), given)
-    chosen = select(pilots.read_evaluations(build), given)
-    is_hidden = closed_groups(build, (), given, viewer).hides(())
-    rows = [{"criterion": criterion, **_agree_on_tools(chosen, criterion, viewer, is_hidden)} for criterion in CRITERIA]
+    every = pilots.read_evaluations(build)
+    rows = [{"criterion": criterion, **_agree_on_tools(every, criterion, given, viewer)} for criterion in CRITERIA]
     frame = pd.DataFrame(rows, columns=["criterion", "tools", *AGREED, "method", "status"])
     return frame.astype({"tools": "Int64", "raters": "Int64", "agreement": "float64", "agreed": "float64"})
 
@@ -114,13 +125,14 @@ def _describe(group: pd.DataFrame, *, of_one: bool) -> dict[str, Any]:
     }
 
 
-def _screen(described: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+def _screen(described: dict[str, Any], viewer: Viewer, closed: Set[str]) -> dict[str, Any]:
     """Take out, for all but the agency, what rests on too few of the evaluations of a large enough group."""
     if viewer.role == "agency":
         return described
-    few = [names for count, names in RESTS_ON.items() if described[count] < RULES["protection"]["minimum_n"]]
-    screened = {**described, **dict.fromkeys((name for names in few for name in names), np.nan)}
-    return screened if RESTS_ON["raters"] not in few else {**screened, "method": "none"}
+    minimum = RULES["protection"]["minimum_n"]
+    gone = {of for of, (count, *_) in RESTS_ON.items() if of in closed or described[count] < minimum}
+    screened = {**described, **dict.fromkeys((name for of in gone for name in RESTS_ON[of]), np.nan)}
+    return {**screened, "method": "none"} if COMPLETE in gone else screened
 
 
 def _respond(invited: pd.DataFrame | None) -> dict[str, Any]:
@@ -157,18 +169,26 @@ def _table(ratings: Flags) -> npt.NDArray[np.int64]:
     return table
 
 
-def _agree_on_tools(chosen: pd.DataFrame, criterion: str, viewer: Viewer, is_hidden: bool) -> dict[str, Any]:
-    block = _common_block(chosen, criterion)
-    found = agree(_favourable(block))
-    few = found["raters"] < RULES["protection"]["minimum_n"] and viewer.role != "agency"
-    if found["method"] == "none" and not is_hidden:
-        return {"tools": 0, **found, "raters": 0, "status": "not_applicable"}
-    if is_hidden or few:
+def _agree_on_tools(every: pd.DataFrame, criterion: str, given: Mapping[str, str], viewer: Viewer) -> dict[str, Any]:
+    block = _common_block(select(every, given), criterion)
+    found = agree(_favourable(block.to_numpy(dtype=float)))
+    if viewer.role != "agency" and _is_closed(every, criterion, given):
         return {**dict.fromkeys(("tools", *AGREED), np.nan), "method": "none", "status": "protected"}
+    if found["method"] == "none":
+        return {"tools": 0, **found, "raters": 0, "status": "not_applicable"}
     return {"tools": block.shape[1], **found, "status": "value"}
 
 
-def _common_block(chosen: pd.DataFrame, criterion: str) -> npt.NDArray[np.float64]:
+def _is_closed(every: pd.DataFrame, criterion: str, given: Mapping[str, str]) -> bool:
+    """Tell whether the public may not know: what one country or round hides, the others and the whole would tell."""
+    if len(given) > 1:
+        return True
+    codes = [{name: code} for name in given for code in every[name].unique()]
+    people = [count_people(_common_block(select(every, one), criterion).reset_index()) for one in codes or [{}]]
+    return any(0 < count < RULES["protection"]["minimum_n"] for count in people)
+
+
+def _common_block(chosen: pd.DataFrame, criterion: str) -> pd.DataFrame:
     """Return evaluators × tools without a gap; a person in another round is another evaluator."""
     scored = chosen.dropna(subset=[criterion])
     table = scored.pivot_table(index=["provider", "respondent", "round"], columns=TOOL, values=criterion)
@@ -176,7 +196,7 @@ def _common_block(chosen: pd.DataFrame, criterion: str) -> npt.NDArray[np.float6
     blocks = [table[tools[:count]].dropna() for count in range(PAIR, len(tools) + 1)]
     enough = [block for block in blocks if len(block) >= RULES["pilot"]["least_evaluations"]]
     some = enough or [block for block in blocks if len(block) >= PAIR]
-    return some[-1].to_numpy(dtype=float) if some else np.empty((0, 0))
+    return some[-1] if some else table.iloc[:0, :0]
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:

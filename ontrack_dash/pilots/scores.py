@@ -31,7 +31,8 @@ def scores(build: Path, by: Sequence[str] = (), where: Where | None = None, *, v
     """
     given = dict(where or {})
     check(by, given)
-    closed, minimum = closed_groups(build, by, given, viewer), RULES["protection"]["minimum_n"]
+    closed = {criterion: closed_groups(build, by, given, viewer, criterion) for criterion in CRITERIA}
+    minimum = RULES["protection"]["minimum_n"]
     rows = []
     for key, group in groups(select(pilots.read_evaluations(build), given), by):
         names = dict(zip(by, key, strict=True))
@@ -40,7 +41,7 @@ def scores(build: Path, by: Sequence[str] = (), where: Where | None = None, *, v
             shown = {**_count(group[criterion]), "is_small": small}
             few = viewer.role != "agency" and shown["answered"] < minimum
             hidden = {**dict.fromkeys(NUMBERS, np.nan), "status": "protected", "is_small": False}
-            rows.append({**names, "criterion": criterion, **(hidden if few or closed.hides(key) else shown)})
+            rows.append({**names, "criterion": criterion, **(hidden if few or closed[criterion].hides(key) else shown)})
     frame = pd.DataFrame(rows, columns=[*by, "criterion", *NUMBERS, "status", "is_small"])
     return frame.astype({**dict.fromkeys(NUMBERS, "float64"), **dict.fromkeys(WHOLE, "Int64"), "is_small": bool})
 

@@ -1,5 +1,6 @@
 """Which cells and totals of a table of two dimensions may be published together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,34 +23,59 @@ class Closed:
     columns: Mask
 
 
-def protect(table: ArrayLike, minimum_n: int = 10, rows: ArrayLike = False) -> Closed:
+def protect(
+    table: ArrayLike, minimum_n: int = 10, rows: ArrayLike = False, *, has_column_totals: bool = True
+) -> Closed:
     """Hide what is smaller than `minimum_n`, totals as well as cells, and what would give a hidden cell or total away.
+
+    What is hidden of a published sum is that sum less the rest of it, so together it is never smaller either.
 
     `rows` says which totals of rows are hidden already. A total that is hidden takes all cells it sums with it. The
     total of everything counts as published, and so does every empty cell: nobody is no small group. Where that cannot
-    be, everything but that total is hidden.
+    be, everything but that total is hidden. Without `has_column_totals` nobody is told those, and none is hidden.
 
     Raises ValueError for a table without two axes, and for counts that are negative or not finite.
     """
     counts = np.asarray(table, dtype=float)
     if counts.ndim != len(("row", "column")):
         raise ValueError("table must have two axes")
-    few, columns = (suppression.protect(counts.sum(axis=axis), minimum_n) for axis in (1, 0))
-    few, there = few | np.asarray(rows, dtype=bool), counts > 0
-    cells = (suppression.protect(counts, minimum_n) | few[:, None] | columns[None, :]) & there
-    while (given_away := _find_given_away(counts, Closed(cells, few, columns), minimum_n)) is not None:
+    few = _hide_totals(counts.sum(axis=1), np.asarray(rows, dtype=bool), minimum_n)
+    columns = np.zeros(counts.shape[1], dtype=bool)
+    if has_column_totals:
+        columns = _hide_totals(counts.sum(axis=0), columns, minimum_n)
+    there = counts > 0
+    small = suppression.protect(counts, minimum_n) if has_column_totals else counts < minimum_n
+    cells = (small | few[:, None] | columns[None, :]) & there
+    told = [*_lines(counts.shape, ~few, ~columns & has_column_totals), np.ones(counts.shape, dtype=bool)]
+    while (open_part := _find_open(counts, Closed(cells, few, columns), told, minimum_n)) is not None:
         shown = there & ~cells
         if not shown.any():
             return Closed(there, np.ones_like(few), np.ones_like(columns))
-        near = shown & _near(given_away)
+        near = shown & open_part
         cells.flat[np.where(near if near.any() else shown, counts, np.inf).argmin()] = True
     return Closed(cells, few, columns)
 
 
-def _find_given_away(counts: Array, closed: Closed, minimum_n: int) -> Mask | None:
+def _hide_totals(totals: Array, hidden: Mask, minimum_n: int) -> Mask:
+    """Hide small totals, and more where those that are hidden are few together."""
+    gone = suppression.protect(totals, minimum_n) | hidden
+    while 0 < totals[gone].sum() < minimum_n and (totals[~gone] > 0).any():
+        gone[np.where(gone | (totals == 0), np.inf, totals).argmin()] = True
+    return np.asarray(gone, dtype=bool)
+
+
+def _find_open(counts: Array, closed: Closed, told: Sequence[Mask], minimum_n: int) -> Mask | None:
+    """Return where more must be hidden: a sum that leaves few people, or what is around a cell or total given away."""
+    few = (line for line in told if 0 < counts[line & closed.cells].sum() < minimum_n)
+    given_away = None
+    if (line := next(few, None)) is None:
+        given_away = _find_given_away(counts, closed, told, minimum_n)
+    return line if given_away is None else _near(given_away, told[:-1])
+
+
+def _find_given_away(counts: Array, closed: Closed, told: Sequence[Mask], minimum_n: int) -> Mask | None:
     """Return the cells of the first small cell or total, hidden, that all published numbers give away."""
     hidden = np.flatnonzero(closed.cells)
-    published = [*_lines(counts.shape, ~closed.rows, ~closed.columns), np.ones(counts.shape, dtype=bool)]
     sums = [
         *_lines(counts.shape, closed.rows, closed.columns),
         *(_only(place, counts.shape) for place in hidden.tolist()),
@@ -57,7 +83,7 @@ def _find_given_away(counts: Array, closed: Closed, minimum_n: int) -> Mask | No
     asked = [part for part in sums if 0 < counts[part].sum() < minimum_n]
     if not asked:
         return None
-    known = sparse.csr_array(np.array([part.ravel()[hidden] for part in published], dtype=float))
+    known = sparse.csr_array(np.array([part.ravel()[hidden] for part in told], dtype=float))
     wanted = sparse.csr_array(np.array([part.ravel()[hidden] for part in asked], dtype=float))
     low, high = ranges.possible(known, known @ counts.ravel()[hidden], wanted, enough=WIDTH)
     found = np.flatnonzero(high - low < WIDTH - alternatives.NOTHING)
@@ -76,6 +102,9 @@ def _only(place: int, shape: tuple[int, ...]) -> Mask:
     return alone
 
 
-def _near(part: Mask) -> Mask:
-    """Mark the rows and columns of these cells."""
-    return np.asarray(part.any(axis=1, keepdims=True) | part.any(axis=0, keepdims=True), dtype=bool)
+def _near(part: Mask, told: Sequence[Mask]) -> Mask:
+    """Mark the published rows and columns these cells are in."""
+    around = np.zeros_like(part)
+    for line in told:
+        around |= line & (line & part).any()
+    return around

@@ -233,6 +233,43 @@ def test_what_rests_on_few_of_many_evaluations_is_hidden(tmp_path: Path, viewer:
 
 
 @OTHERS
+def test_what_few_filled_cannot_be_taken_off_what_all_filled(tmp_path: Path, viewer: Viewer) -> None:
+    gap = [*[5] * 6, None]
+    said = [
+        *evaluations([5], times=7, adopt="no"), *evaluations(gap, times=6, start=20, adopt=None),
+        *evaluations([4], times=30, start=50, country="LV", provider="ц-02"),
+        *evaluations([4], times=30, start=90, country="CY", provider="ц-03"),
+    ]  # fmt: skip
+    path = build(tmp_path, pilot_scores=rows("pilot_scores", *said)).path
+    shown = pilots.scores(path, ("country",), {"tool": "register"}, viewer=viewer)
+    assert set(shown.loc[shown["criterion"] == "ease", "status"]) <= {"value", "imprecise"}
+    assert (shown.loc[shown["criterion"] == "completeness", "status"] == "protected").sum() == 2
+    adopted = [one(pilots.evaluations(path, where={"country": code}, viewer=viewer)) for code in ("BG", "LV", "CY")]
+    assert [row["status"] for row in adopted] == ["value"] * 3
+    assert sum(pd.isna(row["adopt_no"]) for row in adopted) == 2
+
+
+@OTHERS
+def test_few_people_who_tried_many_tools_are_still_few(tmp_path: Path, viewer: Viewer) -> None:
+    said = [
+        row
+        for tool in ("register", "letters", "handbook")
+        for number in (1, 2)
+        for row in [
+            *evaluations([5], times=4, tool=tool, round=number, country="LV", provider="ц-02"),
+            *evaluations([4], times=30, start=50, tool=tool, round=number),
+        ]
+    ]
+    path = build(tmp_path, pilot_scores=rows("pilot_scores", *said)).path
+    assert not pilots.is_publishable(("country",))
+    assert set(pilots.scores(path, ("country",), viewer=viewer)["status"]) == {"protected"}
+    assert set(pilots.agreement_on_tools(path, {"round": "1"}, viewer=viewer)["status"]) == {"value"}
+    for code in ("LV", "BG"):
+        assert set(pilots.agreement_on_tools(path, {"country": code}, viewer=viewer)["status"]) == {"protected"}
+    assert set(pilots.agreement_on_tools(path, {"country": "LV"}, viewer=AGENCY)["raters"]) == {8}
+
+
+@OTHERS
 def test_nobody_else_reads_comments_themes_and_empty_answers(tried: Path, viewer: Viewer) -> None:
     for name in pilots.AGENCY_ONLY:
         ask = getattr(pilots, name)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -60,6 +60,24 @@ def test_no_hidden_cell_or_total_can_be_worked_out(table: list[list[int]]) -> No
             wanted = np.zeros(counts.shape)
             wanted[(line, slice(None)) if axis else (slice(None), line)] = 1
             assert span(counts, closed, wanted) >= 1 - 1e-6
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.sampled_from([0, 2, 3, 7, 12, 40]), min_size=4, max_size=4), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_what_is_left_of_a_published_sum_is_never_few(table: list[list[int]], has_column_totals: bool) -> None:
+    counts = np.array(table, dtype=float)
+    closed = protect(counts, MINIMUM, has_column_totals=has_column_totals)
+    left = [counts[row][closed.cells[row]].sum() for row in np.flatnonzero(~closed.rows)]
+    if has_column_totals:
+        left += [counts[:, column][closed.cells[:, column]].sum() for column in np.flatnonzero(~closed.columns)]
+    else:
+        assert not closed.columns.any() or closed.rows.all()
+    if counts.sum() >= MINIMUM:
+        left += [counts[closed.cells].sum(), counts[closed.rows].sum()]
+    assert [few for few in left if 0 < few < MINIMUM] == []
 
 
 def test_a_small_total_takes_its_cells_and_one_more_total_with_it() -> None:
