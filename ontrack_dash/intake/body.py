@@ -16,7 +16,7 @@ from ontrack_dash.intake.dates import parse_date
 from ontrack_dash.intake.findings import MASKED, Findings
 from ontrack_dash.intake.headers import label, licence_headers, positions, simplify
 from ontrack_dash.intake.mapping import drop_free_text
-from ontrack_dash.intake.personal_data import find_hits
+from ontrack_dash.intake.personal_data import find_hits, find_names
 from ontrack_dash.intake.recognise import Match
 from ontrack_dash.intake.values import is_number
 
@@ -57,7 +57,7 @@ def read_body(cells: pd.DataFrame, match: Match, findings: Findings) -> Body:
     totals = _find_totals(body, match)
     findings.add_rows("totals_row", body.numbers[totals])
     kept = Body(body.numbers, {at: column for at, column in body.columns.items() if at in used})
-    return _cut(kept.select(~totals), match)
+    return _mask_names(_cut(kept.select(~totals), match), match, findings)
 
 
 def _all_empty(body: Body) -> Rows:
@@ -77,13 +77,26 @@ def _mask_personal(body: Body, match: Match, findings: Findings) -> Body:
         if _holds_licences(field_id, name):
             continue
         hits = find_hits(column.distinct, is_number=is_number(field_id))
-        if len(hits):
-            chosen = np.zeros(len(column.distinct), dtype=bool)
-            chosen[hits] = True
-            place = match.letters.get(field_id) or name
-            findings.add_rows("personal_data", body.numbers[column.rows_where(chosen.tolist())], place, MASKED)
-            columns[at] = column.replace_at(hits, MASKED)
+        columns[at] = _mask(column, hits, body, match.letters.get(field_id) or name, findings)
     return replace(body, columns=columns)
+
+
+def _mask_names(body: Body, match: Match, findings: Findings) -> Body:
+    """Mask names where a key belongs; a row of totals, which is words too, must be gone by then."""
+    keys = {name: at for name, at in match.columns.items() if name in FIELDS and FIELDS[name].type == "key"}
+    columns = dict(body.columns)
+    for name, at in keys.items():
+        columns[at] = _mask(columns[at], find_names(columns[at].distinct), body, match.letters[name], findings)
+    return replace(body, columns=columns)
+
+
+def _mask(column: Coded, hits: npt.NDArray[np.int64], body: Body, place: str, findings: Findings) -> Coded:
+    if not len(hits):
+        return column
+    chosen = np.zeros(len(column.distinct), dtype=bool)
+    chosen[hits] = True
+    findings.add_rows("personal_data", body.numbers[column.rows_where(chosen.tolist())], place, MASKED)
+    return column.replace_at(hits, MASKED)
 
 
 def _holds_licences(field_id: str, name: str) -> bool:

@@ -17,6 +17,7 @@ from ontrack_dash.instruments import INSTRUMENTS
 from ontrack_dash.intake.asked import Known, Options, SurveyMapping
 from ontrack_dash.intake.dates import first_of_month, parse_date
 from ontrack_dash.intake.findings import MASKED
+from ontrack_dash.intake.personal_data import holds_personal_data
 from ontrack_dash.intake.recognise import Match
 from ontrack_dash.intake.values import NO_ANSWER, Reading, reader_of
 
@@ -89,7 +90,11 @@ def unmapped(match: Match, meaning: Meaning) -> tuple[str, ...]:
 def to_save(match: Match, meaning: Meaning) -> SurveyMapping:
     """Return what is kept of a meaning for the next file with the same questions."""
     asked = set(map(fold, match.questions.values()))
-    answers = {question: dict(codes) for question, codes in meaning.answers.items() if question in asked}
+    answers = {
+        question: {answer: code for answer, code in codes.items() if not holds_personal_data(answer)}
+        for question, codes in meaning.answers.items()
+        if question in asked
+    }
     return {"questions": dict(meaning.fields), "answers": answers}
 
 

@@ -49,6 +49,8 @@ FRACTION = re.compile(r"[-−]?0[.,]\d+")
 DECIMAL = re.compile(r"[-−]?\d{1,9}[.,]\d+")
 # Year, 12 or 14, number: as an ЕГН nobody alive, as an ЛНЧ not given out.
 LICENCE = re.compile(r"(?<!\d)20[0-2]\d1[24]\d{4}(?!\d)")
+# Nothing but words: „Иван Петров Иванов“, „Petrova, Anna-Maria“; „курсист А“ is a key.
+NAME = r"^[\p{L}'’-]{2,}\.?(?:,? +[\p{L}'’-]+\.?){0,3},? +[\p{L}'’-]{3,}$"
 FIRST_LIVING_BIRTH = 1900
 EGN_LENGTH = 10
 
@@ -78,6 +80,11 @@ def find_hits(texts: pa.Array, *, is_number: bool = False) -> npt.NDArray[np.int
         at for at, word in words.items() if not (is_number and DECIMAL.fullmatch(word)) and holds_personal_data(word)
     }
     return np.array(sorted(hits | _find_shortened(words)), dtype=np.int64)
+
+
+def find_names(keys: pa.Array) -> npt.NDArray[np.int64]:
+    """Return the positions of keys that name a person: a key is a number, a code or what a hash function makes."""
+    return np.flatnonzero(pc.match_substring_regex(keys, NAME).to_numpy(zero_copy_only=False))
 
 
 def _find_shortened(words: Mapping[int, str]) -> set[int]:

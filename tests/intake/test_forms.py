@@ -104,6 +104,12 @@ def test_an_answer_that_is_none_of_the_answers_is_found_where_it_stands() -> Non
     assert draft.rows_rejected == 1
 
 
+def test_the_end_of_a_course_may_be_spoken_of_some_days_before_it() -> None:
+    form = INSTRUMENTS["satisfaction"]
+    answers = [{**said, "course_end": date(2025, 6, 30)} for said in simulate(form, 2)]
+    assert "answer_before_completion" not in rules(read(kobo(form, answers), centre=LICENCE))
+
+
 def test_a_number_out_of_its_limits_is_refused() -> None:
     draft = read(changed(export(), "birth_year", 1850), centre=LICENCE)
     assert [row for row, _ in places(draft, "number_invalid") + places(draft, "year_invalid")] == [2]

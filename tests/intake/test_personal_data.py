@@ -119,6 +119,19 @@ def test_a_hit_stops_the_import_with_its_place_and_not_its_value() -> None:
     assert draft.cells["pseudonym"].tolist() == [MASKED]
 
 
+@pytest.mark.parametrize(("kind", "field"), [("graduates", "pseudonym"), ("pilot_scores", "respondent")])
+@pytest.mark.parametrize("name", ["Иван Петров Иванов", "ПЕТРОВА, АННА-МАРИЯ", "ana petrova"])
+def test_a_name_where_a_key_belongs_stops_the_import(kind: str, field: str, name: str) -> None:
+    draft = check_kind(kind, {field: name})
+    assert "personal_data" in rules(draft)
+    assert name not in draft.cells.to_string() + draft.findings.to_string()
+
+
+@pytest.mark.parametrize("key", ["о-1", "курсист А", "група 2 курсист 14", "4f2a9c", "2024/17"])
+def test_a_key_is_no_name(key: str) -> None:
+    assert rules(check_kind("graduates", {"pseudonym": key})) == []
+
+
 def test_columns_nobody_uses_are_scanned_too() -> None:
     header, row = grid("graduates")
     draft = check([[*header, "Бележка", None], [*row, MOBILE, EGN]])

@@ -93,6 +93,14 @@ def test_a_mapping_given_with_a_file_is_kept_for_the_next_one(tmp_path: Path) ->
     assert builds.current(tmp_path) is not None
 
 
+def test_a_mapping_keeps_no_answer_that_names_a_person() -> None:
+    told = {**MINE, "answers": {NOW: {"Копая": "employed", f"питайте {EGN}": "study"}}}
+    draft = small("Копая", mapping=told)
+    assert draft.match is not None
+    kept = mapping.to_save(draft.match, mapping.resolve(draft.match, draft.options, Known(today=TODAY)))
+    assert list(kept["answers"][NOW.lower()]) == ["копая"]
+
+
 def test_a_file_of_a_known_kind_is_no_survey_whatever_is_chosen() -> None:
     assert "layout_other" in rules(check(grid("graduates"), kind="survey_other"))
 
