@@ -113,9 +113,8 @@ def test_everybody_can_say_where_they_are_and_nobody_that_it_is_unknown() -> Non
 
 def test_every_indicator_made_from_answers_is_fed() -> None:
     fed = {name for instrument in INSTRUMENTS.values() for item in instrument.items for name in item.indicators}
-    wanted = {
-        name for name, its in INDICATORS.items() if its.source in ("answers", "employers", "graduates_and_answers")
-    }
+    sources = ("answers", "employers", "course_answers", "graduates_and_answers")
+    wanted = {name for name, its in INDICATORS.items() if its.source in sources}
     assert wanted == fed
 
 

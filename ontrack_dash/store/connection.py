@@ -60,3 +60,9 @@ def forget(path: Path) -> None:
     """Drop the base of a build that was removed; cursors still out keep it alive until they close."""
     with _lock:
         _bases.pop(path.resolve(), None)
+
+
+def forget_all() -> None:
+    """Drop every base, as `forget` drops one."""
+    with _lock:
+        _bases.clear()

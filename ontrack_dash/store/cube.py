@@ -9,7 +9,7 @@ from ontrack_dash.catalogue import INDICATORS, Indicator
 from ontrack_dash.fields import DIMENSIONS, VOCABULARIES, load_definition
 from ontrack_dash.store.errors import UnknownFlagError
 
-SOURCES = ("mart_enrolments", "mart_graduates", "mart_answers", "mart_employer_answers")
+SOURCES = ("mart_enrolments", "mart_graduates", "mart_answers", "mart_employer_answers", "mart_course_answers")
 DURATIONS = "mart_durations"
 FINE = "all"
 UNION = "\nUNION ALL BY NAME\n"

@@ -19,6 +19,7 @@ FAMILIES = {
     "answers": ("mart_answers",),
     "people": ("mart_graduates", "mart_enrolments"),
     "employers": ("mart_employer_answers",),
+    "courses": ("mart_course_answers",),
 }
 SLICE = ("year", "wave")
 GROUPS = tuple(name for name in DIMENSIONS if name not in SLICE)

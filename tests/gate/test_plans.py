@@ -6,16 +6,18 @@ import pandas as pd
 import pytest
 
 from ontrack_dash import indicators, plans
+from ontrack_dash.store import builds
 from ontrack_dash.viewers import AGENCY, PUBLIC, Viewer
-from tests.pages import world
 from tests.pages.world import SMALL_CENTRE
 
 LARGE_CENTRE = "9999120001"
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return world.make(tmp_path_factory.mktemp("planned")).path
+def country(guarded_country: Path) -> Path:
+    build = builds.current(guarded_country)
+    assert build is not None
+    return build.path
 
 
 def published(country: Path, name: str, by: list[str]) -> pd.DataFrame:

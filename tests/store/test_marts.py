@@ -121,6 +121,12 @@ def test_employers_set_their_flags(tmp_path: Path, flag: str, expected: int) -> 
     assert counted(tmp_path, flag, employer_answers=answers) == expected
 
 
+@pytest.mark.parametrize(("flag", "expected"), [("is_course_asked", 2), ("is_course_satisfied", 1)])
+def test_answers_at_the_end_of_a_course_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
+    answers = rows("course_answers", {"satisfaction": 4}, {"satisfaction": 3}, {"satisfaction": None})
+    assert counted(tmp_path, flag, course_answers=answers) == expected
+
+
 def test_every_flag_of_the_catalogue_has_its_row_here() -> None:
     tested = {
         parameters[0].split()[0]
@@ -128,6 +134,7 @@ def test_every_flag_of_the_catalogue_has_its_row_here() -> None:
             test_answers_set_their_flags,
             test_annual_courses_set_their_flags,
             test_graduates_set_their_flags,
+            test_answers_at_the_end_of_a_course_set_their_flags,
             test_employers_set_their_flags,
         )
         for mark in test.pytestmark  # type: ignore[attr-defined]

@@ -127,7 +127,6 @@ CREATE TABLE IF NOT EXISTS raw_employer_answers (
     further VARCHAR
 );
 
--- answers at the end of a course; no mart reads them yet
 CREATE TABLE IF NOT EXISTS raw_course_answers (
     import_id BIGINT,
     "row" INTEGER,

@@ -3,4 +3,5 @@ CREATE VIEW mart_facts AS
 SELECT * FROM mart_enrolments
 UNION ALL BY NAME SELECT * FROM mart_graduates
 UNION ALL BY NAME SELECT * FROM mart_answers
-UNION ALL BY NAME SELECT * FROM mart_employer_answers;
+UNION ALL BY NAME SELECT * FROM mart_employer_answers
+UNION ALL BY NAME SELECT * FROM mart_course_answers;

@@ -7,6 +7,8 @@ WITH cells AS (
     SELECT n FROM mart_answers_by_all
     UNION ALL
     SELECT n FROM mart_employer_answers_by_all
+    UNION ALL
+    SELECT n FROM mart_course_answers_by_all
 )
 
 SELECT facts.n AS facts_n, summed.n AS cells_n
