@@ -41,6 +41,13 @@ def name_verdict(row: Row, words: Words) -> str:
     return words.t("pilot.by_chance", verdict=name)
 
 
+def write_share(share: float, words: Words) -> str:
+    """Write a share in whole per cent, with one decimal more where it would else look like a threshold it is not."""
+    limits = [RULES["pilot"][name] for name in ("good_share", "floor_share")]
+    is_near = any(share != limit and words.percent(share, 0) == words.percent(limit, 0) for limit in limits)
+    return words.percent(share, int(is_near))
+
+
 def say_reasons(reasons: Iterable[Reason], words: Words) -> list[str]:
     """Say what counts against a tool, or against what is said of it, each with its number and threshold."""
     return [_say_reason(reason, words) for reason in reasons]
@@ -104,6 +111,11 @@ def explain(words: Words) -> list[tuple[str, str]]:
         "minimum": protection["minimum_n"],
     }
     return [(words.t(f"pilot.term.{name}"), words.t(f"pilot.rule.{name}", **given)) for name in TERMS]
+
+
+def say_protection(words: Words) -> str:
+    """Say who sees what of a pilot."""
+    return dict(explain(words))[words.t("pilot.term.protected")]
 
 
 def _say_reason(reason: Reason, words: Words) -> str:

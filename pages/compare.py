@@ -5,8 +5,8 @@ from ontrack_dash.ui import beside, comparing, frame, standing
 FILTERS = ("year", "oblast", "field", "profession", "level", "kind", "wave", "funding", "sex")
 INDICATORS = (
     "employed_rate", "employed_rate_excl_students", "placement_rate", "in_field_rate", "further_education_rate",
-    "unemployed_rate", "inactive_rate", "graduate_satisfaction_rate", "training_relevance_rate",
-    "employer_satisfaction_rate", "employer_qualification_rate", "completion_rate",
+    "unemployed_rate", "inactive_rate", "graduate_satisfaction_rate", "course_satisfaction_rate",
+    "training_relevance_rate", "employer_satisfaction_rate", "employer_qualification_rate", "completion_rate",
 )  # fmt: skip
 BESIDE = ("employed_rate", "in_field_rate", "placement_rate", "graduate_satisfaction_rate", "completion_rate")
 

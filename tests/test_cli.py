@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from tests.files import table, workbook
 OTHER = "9999120002"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def files_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hold files to import beside an installation's data."""
+    folder = tmp_path_factory.mktemp("files")
     jobless = {"destination": "безработен", "in_field": None, "months_to_job": None, "usefulness": None}
     few = {"licence": OTHER, "oblast": "Видин"}
     files = {
@@ -35,8 +37,13 @@ def folder(tmp_path: Path) -> Path:
     for number, row in enumerate(cells[1:]):
         row[column] = str(number)
     for name, rows in files.items():
-        (tmp_path / name).write_bytes(workbook(rows))
-    return tmp_path
+        (folder / name).write_bytes(workbook(rows))
+    return folder
+
+
+@pytest.fixture
+def folder(files_made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(files_made, tmp_path, dirs_exist_ok=True)
 
 
 def run(folder: Path, *arguments: str) -> Result:
@@ -55,12 +62,18 @@ def estimates(folder: Path, *arguments: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(result.stdout), dtype={"centre": str})
 
 
-@pytest.fixture
-def loaded(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def all_imported(files_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(files_made, tmp_path_factory.mktemp("loaded"), dirs_exist_ok=True)
     for name in ("register.xlsx", "graduates.xlsx", "answers.xlsx"):
         bring_in(folder, name)
     bring_in(folder, "courses.xlsx", "--kind", "annual_a", "--year", "2023", "--centre", "9999120001")
     return folder
+
+
+@pytest.fixture
+def loaded(all_imported: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(all_imported, tmp_path, dirs_exist_ok=True)
 
 
 def test_an_import_says_what_it_read_and_which_build_it_made(folder: Path) -> None:

@@ -98,6 +98,15 @@ def test_every_questionnaire_is_among_the_tools_of_some_step() -> None:
     assert named == set(INSTRUMENTS)
 
 
+def test_both_languages_lead_to_the_same_tools() -> None:
+    named = [
+        [(section.id, section.tools, section.instruments, section.letters) for step in handbook.steps(words)
+         for section in step.sections]
+        for words in map(Words, LANGUAGES)
+    ]  # fmt: skip
+    assert named[0] == named[1]
+
+
 @pytest.mark.parametrize(
     "place",
     ["{page:nowhere}", "{indicator:wealth}", "{instrument:guess}", "{rule:protection.mood}", "{odd}", "{width:x}"],

@@ -37,7 +37,7 @@ def read(text: str) -> str:
 
 def test_the_finding_counts_verdicts_and_says_how_sure_they_are() -> None:
     assert pilot_sentences.finding(judged(*THREE, HIDDEN), BG) == (
-        "Оценени са 3 инструмента: приложими – 1, приложими след промени – 1, неприложими – 1. При 1 от тях повече "
+        "Оценени са 3 инструмента: приложими – 1, приложими след промени – 1, неприложими – 1. При 1 инструмент повече "
         "оценки може да доведат до друг извод. За още 1 инструмент няма извод: оценките са твърде малко или са "
         "защитени."
     )
@@ -141,3 +141,10 @@ def test_rules_state_the_thresholds_in_force(words: Words) -> None:
     for number in (str(rule["least_evaluations"]), words.number(rule["longest"]), words.number(rule["least_alpha"], 2)):
         assert number in text
     assert {f"{name}_source" for name in rule if not name.endswith("_source")} <= set(rule)
+
+
+def test_a_share_beside_a_threshold_does_not_look_like_it() -> None:
+    shares = (0.7, 0.698, 0.7027, 0.5, 0.496, 0.763)
+    assert [pilot_sentences.write_share(share, EN) for share in shares] == [
+        "70%", "69.8%", "70.3%", "50%", "49.6%", "76%",
+    ]  # fmt: skip

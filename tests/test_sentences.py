@@ -142,14 +142,14 @@ def test_caution_is_silent_where_all_is_sure() -> None:
 def test_one_imprecise_small_value_is_said_to_be_both() -> None:
     assert sentences.caution(employed("imprecise", is_small=True), BG) == (
         "Извадката е малка и интервалът е широк: тълкувайте стойността внимателно и не я подреждайте. "
-        "Лицата са малко: стойността се вижда само от Вас и не се публикува."
+        "Лицата са малко: стойността е за вътрешно ползване и не се публикува."
     )
 
 
 def test_caution_names_the_groups_to_read_with_care() -> None:
     assert sentences.caution(oblasti(), BG) == (
         "2 стойности са от малка извадка: тълкувайте ги внимателно и не ги подреждайте (Видин, Кърджали). "
-        "1 стойност е за малко лица: вижда се само от Вас и не се публикува (Кърджали)."
+        "1 стойност е за малко лица: за вътрешно ползване е и не се публикува (Кърджали)."
     )
 
 

@@ -12,7 +12,10 @@ STATUSES = ("value", "imprecise", "protected", "not_applicable", "no_data")
 
 @dataclass(frozen=True)
 class About:
-    """Where the numbers of a file come from; `filters` are pairs of words: what was filtered, to what."""
+    """Where the numbers of a file come from; `filters` are pairs of words: what was filtered, to what.
+
+    `protection` says who sees what, where that is not the rule of indicators.
+    """
 
     filters: tuple[tuple[str, str], ...]
     viewer: str
@@ -20,6 +23,7 @@ class About:
     build: str
     is_demo: bool
     source: str
+    protection: str = ""
 
 
 def describe_filters(about: About, words: Words) -> str:
@@ -40,15 +44,18 @@ def describe_file(about: About, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def describe_rules(words: Words) -> list[tuple[str, str]]:
-    """Return how intervals are made, who is protected and what each status means, as label and text."""
-    precision, protection = RULES["precision"], RULES["protection"]
+def describe_rules(words: Words, protection: str = "") -> list[tuple[str, str]]:
+    """Return how intervals are made, who is protected and what each status means, as label and text.
+
+    `protection` stands where the rule of indicators does not hold.
+    """
+    precision, rule = RULES["precision"], RULES["protection"]
     interval = words.t("export.rule_interval", level=words.percent(precision["level"], 0))
-    protected = words.t(
+    protected = protection or words.t(
         "export.rule_protection",
-        minimum_n=protection["minimum_n"],
-        small_count=protection["small_count"],
-        dominance=words.percent(protection["dominance"], 0),
+        minimum_n=rule["minimum_n"],
+        small_count=rule["small_count"],
+        dominance=words.percent(rule["dominance"], 0),
     )
     statuses = [(words.t(f"status.{status}"), words.t(f"status_note.{status}")) for status in STATUSES]
     return [(words.t("export.interval"), interval), (words.t("export.protection"), protected), *statuses]

@@ -8,7 +8,7 @@ from ontrack_dash.export.sourced import DAY, LINK, NUMBER, QUANTITY, TEXT, Quant
 from ontrack_dash.i18n import Words
 
 OWN = "employed_rate_excl_students"
-DIFFERENCES = ("who", "training", "time", "left_out", "sure")
+DIFFERENCES = ("who", "training", "time", "year", "left_out", "sure")
 
 
 def systems(words: Words, countries: Sequence[str] = ()) -> Sourced:
@@ -25,7 +25,8 @@ def systems(words: Words, countries: Sequence[str] = ()) -> Sourced:
         for row in tracking.systems(countries).to_dict("records")
     )
     names = (("system", TEXT), ("aspect_name", TEXT), ("text", TEXT), ("basis_name", TEXT))
-    return compose("systems", names, rows, words, (words.t("europe.method"), words.t("europe.on_track_note")))
+    method = (words.t("europe.method"), words.t("europe.on_track_note"))
+    return compose("systems", names, rows, words, *name_filter(words, countries), method)
 
 
 def outcomes(words: Words, countries: Sequence[str] = ()) -> Sourced:
@@ -42,7 +43,8 @@ def outcomes(words: Words, countries: Sequence[str] = ()) -> Sourced:
         for row in tracking.outcomes(countries).to_dict("records")
     )
     names = (("country", TEXT), ("finding", TEXT), ("value", QUANTITY), ("population", TEXT))
-    return compose("outcomes", names, rows, words, (words.t("app.limits"), words.t("europe.outcomes_note")))
+    limit = (words.t("app.limits"), words.t("europe.outcomes_note"))
+    return compose("outcomes", names, rows, words, *name_filter(words, countries), limit)
 
 
 def counted(words: Words) -> Sourced:
@@ -76,6 +78,12 @@ def differences(words: Words) -> Sourced:
     )
     names = (("difference_aspect", TEXT), ("difference_eurostat", TEXT), ("difference_own", TEXT))
     return compose("difference", names, rows, words)
+
+
+def name_filter(words: Words, countries: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Say which countries a table was narrowed to; nothing where it holds all of them."""
+    names = ", ".join(words.t(f"europe.country_name.{code}") for code in countries)
+    return ((words.t("export.filters"), f"{words.t('europe.filter')}: {names}"),) if names else ()
 
 
 def name_basis(basis: str, words: Words) -> str:

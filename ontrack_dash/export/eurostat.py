@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ontrack_dash import tracking
-from ontrack_dash.export.abroad import origin
+from ontrack_dash.export.abroad import name_filter, origin
 from ontrack_dash.export.sourced import SHARE, TEXT, Sourced
 from ontrack_dash.i18n import Words
 
@@ -27,7 +27,7 @@ def eurostat(dataset: str, words: Words, countries: Sequence[str] = ()) -> Sourc
         (words.t("europe.geo_flags"), TEXT), *origin(words),
     )  # fmt: skip
     source = (words.t("app.source"), words.t("reference.eurostat.source"))
-    return Sourced(words.t(f"europe.eurostat.{dataset}"), columns, rows, (source,))
+    return Sourced(words.t(f"europe.eurostat.{dataset}"), columns, rows, (*name_filter(words, countries), source))
 
 
 def by_year(dataset: str, words: Words, countries: Sequence[str] = ()) -> Sourced:

@@ -55,6 +55,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )  # fmt: skip
+# Whose files follow the rule of pilots; what real use brings follows that of indicators.
+PROTECTED = tuple(kind for kind in COLUMNS if kind != "real_use")
 ON_SCREEN: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "diverging": ("code", "value", "low", "high", "n", "unanswered"),

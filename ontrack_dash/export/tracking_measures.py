@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ontrack_dash import effectiveness, tracking
 from ontrack_dash import tracking_sentences as said
-from ontrack_dash.export.abroad import compose, origin
+from ontrack_dash.export.abroad import compose, name_filter, origin
 from ontrack_dash.export.sourced import SCORE, TEXT, Sourced
 from ontrack_dash.i18n import Words
 
@@ -24,10 +24,8 @@ def rated(weights: Mapping[str, int], words: Words) -> Sourced:
         *((words.t(f"europe.criterion_name.{name}"), SCORE) for name in effectiveness.CRITERIA),
         (words.t("europe.total"), SCORE),
     )
-    heavy = "; ".join(
-        f"{words.t(f'europe.criterion_name.{name}')} – {weights[name]}" for name in effectiveness.CRITERIA
-    )
-    return Sourced(words.t("europe.effect_scores"), columns, rows, (_method(words), (words.t("europe.weight"), heavy)))
+    heavy = (words.t("europe.weight"), _list_weights(weights, words))
+    return Sourced(words.t("europe.effect_scores"), columns, rows, (_method(words), heavy))
 
 
 def reasons(words: Words) -> Sourced:
@@ -70,7 +68,12 @@ def placed(weights: Mapping[str, int], words: Words, countries: Sequence[str] = 
         for row in table[table["aspect"] == "data"].to_dict("records")
     )
     names = (("system", TEXT), ("measure", TEXT), ("total", SCORE))
-    return compose("effect_systems", names, rows, words, _method(words))
+    heavy = (words.t("europe.weight"), _list_weights(weights, words))
+    return compose("effect_systems", names, rows, words, *name_filter(words, countries), _method(words), heavy)
+
+
+def _list_weights(weights: Mapping[str, int], words: Words) -> str:
+    return "; ".join(f"{words.t(f'europe.criterion_name.{name}')} – {weights[name]}" for name in effectiveness.CRITERIA)
 
 
 def _method(words: Words) -> tuple[str, str]:

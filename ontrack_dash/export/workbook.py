@@ -53,7 +53,7 @@ def begin(
     definitions = [*(list(row.values()) for row in describe_indicators(ids, words).values()), *terms]
     headers = list(next(iter(describe_indicators(INDICATORS, words).values())))
     fill(book.create_sheet(words.t("export.definitions")), headers, definitions, WIDE)
-    rows = [*describe_file(about, words), *describe_rules(words)]
+    rows = [*describe_file(about, words), *describe_rules(words, about.protection)]
     fill(book.create_sheet(words.t("export.about")), (words.t("export.what"), words.t("export.text")), rows, WIDE)
     return book
 

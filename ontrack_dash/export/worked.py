@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -120,6 +121,8 @@ def written_table(kind: str, worked: pd.DataFrame, words: Words) -> tuple[list[s
 def worked_workbook(kind: str, worked: pd.DataFrame, words: Words, about: About) -> bytes:
     """Return the workbook of `workbook.estimates_workbook` with the columns of this kind of chart."""
     table = worked_table(kind, worked, words)
+    if kind in piloted.PROTECTED:
+        about = replace(about, protection=pilot_sentences.say_protection(words))
     book = workbook.begin(table, _indicators(kind, worked), words, about, _terms(kind, worked, words))
     for place, unit in enumerate(COLUMNS[kind].values(), start=1):
         for row in range(2, len(table) + 2):
@@ -132,7 +135,10 @@ def worked_workbook(kind: str, worked: pd.DataFrame, words: Words, about: About)
 def worked_csv(kind: str, worked: pd.DataFrame, words: Words, about: About) -> bytes:
     """Return the same table as delimited text, in the form of `workbook.estimates_csv`."""
     by_row = list(worked["indicator"]) if "indicator" in worked else []
-    return workbook.delimit(worked_table(kind, worked, words), by_row, words, about)
+    table = worked_table(kind, worked, words)
+    if kind in piloted.COLUMNS:
+        table[words.t("export.definitions")] = " ".join(f"{name}: {text}" for name, text in _terms(kind, worked, words))
+    return workbook.delimit(table, by_row, words, about)
 
 
 def _indicators(kind: str, worked: pd.DataFrame) -> list[str]:

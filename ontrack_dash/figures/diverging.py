@@ -20,6 +20,7 @@ BAR, HEAD = 0.29, -0.17  # of a row: where the middles of its bar and of its wor
 ASIDE = 0.04  # of a row: how far the mark of the middle stands out of a bar
 NEUTRAL = 3
 LEAST_REACH = 0.3  # of the axis on either side, so that words of hidden rows have room
+EDGE = 1e-3  # of the axis beyond its bars: one that reached out of it by a rounding would lose its text
 
 
 class Scored(NamedTuple):
@@ -70,7 +71,7 @@ def draw(worked: pd.DataFrame, words: Words, *, mode: str = "light") -> go.Figur
             palette.text * (ROW * len(rows) + 6),
             barmode="overlay",
             uniformtext={"minsize": palette.small, "mode": "hide"},
-            xaxis={"range": [-left, right], "visible": False, "fixedrange": True},
+            xaxis={"range": [-left - EDGE, right + EDGE], "visible": False, "fixedrange": True},
             yaxis=frame.row_axis(palette, [""] * len(rows), showticklabels=False),
             showlegend=True,
             legend=frame.legend(palette, y=1, yref="container", yanchor="top"),

@@ -53,13 +53,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One section; `pages` and `instruments` are those its text names, in that order."""
+    """One section; `pages`, `instruments`, `tools` and `letters` are those its text names, in that order."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     pages: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

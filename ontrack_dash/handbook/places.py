@@ -146,7 +146,7 @@ PLACES: Mapping[str, Filler] = {
     "page": _named("page.", part=".title"),
     "indicator": _named("indicator.", INDICATORS, ".name"),
     "instrument": _named("instrument.", INSTRUMENTS, ".name"),
-    "tool": _named("instrument_choice.tool."),
+    "tool": _named("pilot_tool."),
     "letter": _named("letter.", part=".title"),
     "file": _named("file_kind.", LAYOUTS),
     "word": _named(""),

@@ -31,7 +31,7 @@ Make = Callable[[str], Table]
 PARSER = MarkdownIt("commonmark").enable("table")
 HEADING = re.compile(r"(?P<title>.+?)\s*\{#(?P<id>[a-z_]+)\}")
 TABLE_PLACE = re.compile(r"\{table:(\w+)\}")
-NAMED = re.compile(r"\{(page|instrument):(\w+)\}")
+NAMED = re.compile(r"\{(page|instrument|tool|letter):(\w+)\}")
 TICK = "[ ] "
 LISTS = {"bullet_list": BULLETS, "ordered_list": NUMBERS}
 TO_THE_RIGHT = "text-align:right"
@@ -70,6 +70,11 @@ def _split(nodes: list[SyntaxTreeNode]) -> Iterator[list[SyntaxTreeNode]]:
     yield part
 
 
+def _of_kind(kind: str, named: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the names of one kind, each once, in the order of the text."""
+    return tuple(dict.fromkeys(name for its, name in named if its == kind))
+
+
 class _Reader:
     def __init__(self, name: str, fill: Fill, make: Make) -> None:
         self.name, self.fill, self.make = name, fill, make
@@ -83,8 +88,10 @@ class _Reader:
             id=found["id"],
             title=self.fill(found["title"]),
             blocks=tuple(map(self.block, body)),
-            pages=tuple(dict.fromkeys(name for kind, name in named if kind == "page")),
-            instruments=tuple(dict.fromkeys(name for kind, name in named if kind == "instrument")),
+            pages=_of_kind("page", named),
+            instruments=_of_kind("instrument", named),
+            tools=_of_kind("tool", named),
+            letters=_of_kind("letter", named),
         )
 
     def block(self, node: SyntaxTreeNode) -> Block:

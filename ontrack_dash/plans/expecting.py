@@ -8,6 +8,8 @@ from ontrack_dash.catalogue import RULES
 from ontrack_dash.stats import precision
 
 LEVEL: float = RULES["precision"]["level"]
+# Response rates, in hundredths, between which precision is drawn as a line.
+STEPS = range(10, 101, 5)
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ class Pooled:
 
 def expect(numbers: Numbers, rate: float) -> Expected:
     """Return what a response rate gives of one cohort."""
-    answers = round(numbers.invited * rate)
-    return Expected(rate, answers, _half_width(answers, numbers.completers))
+    return _together(numbers, 1, rate)
 
 
 def rates(numbers: Numbers, wave: int) -> tuple[float, ...]:
@@ -86,6 +87,19 @@ def pool(numbers: Numbers, wave: int) -> Sequence[Pooled]:
         width = _half_width(answers, population)
         found.append(Pooled(count, answers, width, needed, is_enough=0 < needed <= answers))
     return found
+
+
+def curves(numbers: Numbers) -> Mapping[int, Sequence[Expected]]:
+    """Return how many cohorts → what each response rate gives of so many put together."""
+    return {
+        count: tuple(_together(numbers, count, step / 100) for step in STEPS)
+        for count in range(1, RULES["comparison"]["most_years"] + 1)
+    }
+
+
+def _together(numbers: Numbers, count: int, rate: float) -> Expected:
+    answers = count * round(numbers.invited * rate)
+    return Expected(rate, answers, _half_width(answers, count * numbers.completers))
 
 
 def _needed(population: int) -> int:

@@ -1,6 +1,6 @@
 """A whole plan, from the numbers of a cohort and what an hour and a letter cost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -22,8 +22,8 @@ EFFORT: Mapping[str, float] = MappingProxyType(
 class Plan:
     """What is done for one cohort; `licence` is "" for a centre that is not named.
 
-    `expected`, `needed`, `pooled`: by wave. `hours`: by task, both waves. `employers`: how many are asked. `effort`:
-    what hours and cost were reckoned with.
+    `expected`, `needed`, `pooled`: by wave. `curves`: how many cohorts → what each response rate gives of them.
+    `hours`: by task, both waves. `employers`: how many are asked. `effort`: what hours and cost were reckoned with.
     """
 
     cohort: int
@@ -34,6 +34,7 @@ class Plan:
     expected: Mapping[int, tuple[Expected, ...]]
     needed: Mapping[int, Needed]
     pooled: Mapping[int, tuple[Pooled, ...]]
+    curves: Mapping[int, Sequence[Expected]]
     employers: int
     hours: Mapping[str, float]
 
@@ -68,6 +69,7 @@ def make(cohort: int, numbers: Numbers, effort: Mapping[str, float] = EFFORT, li
         {wave: tuple(expecting.expect(numbers, rate) for rate in expecting.rates(numbers, wave)) for wave in waves},
         {wave: expecting.need(numbers, wave) for wave in waves},
         {wave: tuple(expecting.pool(numbers, wave)) for wave in waves},
+        expecting.curves(numbers),
         round(numbers.completers * effort["employer_share"]),
         planning.hours(numbers.completers, {**effort, "consent_share": numbers.reachable}),
     )

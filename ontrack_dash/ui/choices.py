@@ -33,7 +33,7 @@ NAMES = (
     *COMPARED,
     *FILTERS,
 )
-ADDRESS = "address"
+ADDRESS, WITHIN = "address", "within"
 # Says that a reader took a filter off on purpose, where nothing chosen means the usual value.
 ALL = "all"
 ON = "on"
@@ -100,6 +100,14 @@ def write_address(resolved: Mapping[str, str]) -> None:
     st.session_state[ADDRESS] = address
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
+
+
+def address(**changed: str) -> dict[str, str]:
+    """Return the address of this view with some choices changed, for links within a page.
+
+    Such a link leaves the browser's own address as it is unless the page writes another than the link says.
+    """
+    return {**st.session_state.get(ADDRESS, {}), **changed, WITHIN: ON}
 
 
 def link() -> str:

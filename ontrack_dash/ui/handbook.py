@@ -1,5 +1,6 @@
 """The handbook on the page: to search, to read step by step, to tick off, to take away."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import streamlit as st
@@ -9,12 +10,15 @@ from ontrack_dash.export import handbook as files
 from ontrack_dash.handbook import Section, Step, plain
 from ontrack_dash.handbook.model import CHECKLIST
 from ontrack_dash.i18n import Words
-from ontrack_dash.ui import choices, handbook_text, markup, navigation, viewer
+from ontrack_dash.ui import choices, handbook_text, kit, letters, markup, navigation, preview, viewer
 from ontrack_dash.ui.section_files import MIMES
 
 STEP, TICKED, QUERY = "step", "handbook.ticked", "handbook.query"
 WHOLE = "handbook-text"
 WIDTH = 480
+HERE, ARROW = "tools", ":material/arrow_forward:"
+# What the text calls a tool → the part of the page it stands in.
+TOOLS = {"planner": "plan", "letters": "letters", "register": "downloads"}
 
 
 def show(words: Words) -> None:
@@ -104,13 +108,23 @@ def _keep(step: str, number: int) -> None:
 
 
 def _lead_on(words: Words, section: Section) -> None:
-    """Draw links to the pages a section names, as far as this reader may open them."""
+    """Draw links to the pages a section names, as far as this reader may open them, and to the tools it names."""
     open_to = [
         page for page in navigation.PAGES if page != navigation.FOR_IMPORT or viewer.may_import(viewer.current())
     ]
     with st.container(horizontal=True):
         for page in section.pages:
             if page in open_to:
-                st.page_link(
-                    navigation.path_of(page), label=words.t(f"page.{page}.title"), icon=":material/arrow_forward:"
-                )
+                st.page_link(navigation.path_of(page), label=words.t(f"page.{page}.title"), icon=ARROW)
+        for label, place in _places(words, section):
+            st.page_link(navigation.path_of(HERE), label=label, icon=ARROW, query_params=choices.address(**place))
+
+
+def _places(words: Words, section: Section) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield what a section names of this page, and where on it that stands."""
+    for name in section.tools:
+        yield words.t(f"pilot_tool.{name}"), {kit.PART: TOOLS[name]}
+    for name in section.instruments:
+        yield words.t(f"instrument.{name}.name"), {kit.PART: "questionnaires", preview.NAME: name}
+    for name in section.letters:
+        yield words.t(f"letter.{name}.title"), {kit.PART: "letters", letters.LETTER: name}

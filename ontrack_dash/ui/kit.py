@@ -14,7 +14,7 @@ from ontrack_dash.instruments import INSTRUMENTS, Given
 from ontrack_dash.ui import choices, markup, viewer
 from ontrack_dash.ui.section_files import MIMES
 
-PART, FILES = "part", "files"
+PART, FILES, SEEN = "part", "files", "kit.seen"
 PARTS = ("handbook", "questionnaires", "letters", "plan", "downloads")
 # Group → where the names of its files stand, before and after the form.
 NAMES: Mapping[str, tuple[str, str]] = {
@@ -24,6 +24,8 @@ NAMES: Mapping[str, tuple[str, str]] = {
 }
 REGISTER = "register"
 ZIP, OTHER = "application/zip", "text/plain"
+# A script runs when it is another than before, so it names the part.
+TO_TOP = "<script>document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0) // {part}\n</script>"
 
 
 def choose(words: Words) -> str:
@@ -37,6 +39,10 @@ def choose(words: Words) -> str:
         label_visibility="collapsed",
         **choices.bind(PART, PARTS, part),
     )
+    # Who comes from far down another part begins this one at its head.
+    if st.session_state.get(SEEN, part) != part:
+        st.html(TO_TOP.format(part=part), unsafe_allow_javascript=True)
+    st.session_state[SEEN] = part
     return part
 
 

@@ -50,7 +50,7 @@ def _ask_field(words: Words, question: str, meaning: Meaning, key: str) -> str:
     st.session_state.setdefault(key, usual if usual in mapping.FIELDS_ASKED else NOTHING)
     return str(
         st.selectbox(
-            question,
+            markup.plain(question),
             (NOTHING, *mapping.FIELDS_ASKED),
             key=key,
             format_func=lambda field: words.t(f"field.{field}" if field else "import.mapping_none"),
@@ -70,7 +70,7 @@ def _ask_answers(
             st.session_state.setdefault(place, guess if guess in codes else NOTHING)
             said[answer] = str(
                 st.selectbox(
-                    f"{words.t('import.mapping_answer')}: {answer}",
+                    f"{words.t('import.mapping_answer')}: {markup.plain(answer)}",
                     (NOTHING, *codes),
                     key=place,
                     format_func=lambda code: _say(words, field, code),

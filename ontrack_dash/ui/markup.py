@@ -10,8 +10,8 @@ MARKS = re.compile(r"[\\`*_\[\]$:<>~]")
 
 
 def plain(text: str) -> str:
-    """Return text that Markdown leaves as it is: names come from files."""
-    return MARKS.sub(r"\\\g<0>", text)
+    """Return text that Markdown leaves as it is: names come from files, and a new line in one may begin anything."""
+    return MARKS.sub(r"\\\g<0>", " ".join(text.splitlines()))
 
 
 def show_address(address: str) -> None:

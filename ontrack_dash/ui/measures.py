@@ -24,9 +24,11 @@ class Draft:
 
     rows: dict[int, Measure]
     given: int = 0
+    # What was saved when they were begun.
+    begun: tuple[Measure, ...] = ()
 
     def __post_init__(self) -> None:
-        self.given = len(self.rows)
+        self.given, self.begun = len(self.rows), tuple(self.rows.values())
 
     def add(self, measure: Measure) -> None:
         """Put one at the end, under a number none had before: a field remembers what stood in it."""
@@ -127,9 +129,23 @@ def _save(report: Report, draft: Draft) -> None:
     if problem:
         st.error(problem)
         return
-    authored.save_measures(data.settings(), report.licence, report.year, tuple(draft.written.values()))
+    if _has_changed_meanwhile(report, draft):
+        return
+    draft.begun = tuple(draft.written.values())
+    authored.save_measures(data.settings(), report.licence, report.year, draft.begun)
     st.session_state[SAVED] = (report.licence, report.year)
     st.rerun()
+
+
+def _has_changed_meanwhile(report: Report, draft: Draft) -> bool:
+    """Show what another window saved since; whoever has read it and saves again, means to replace it."""
+    kept = _kept(report)
+    if kept in (draft.begun, tuple(draft.written.values())):
+        return False
+    st.error(report.scene.words.t("report.changed"))
+    st.html(markup.pairs((measure.finding, measure.measure) for measure in kept))
+    draft.begun = kept
+    return True
 
 
 def find_problem(words: Words, listed: Mapping[int, Measure], odd: Collection[int] = ()) -> str:

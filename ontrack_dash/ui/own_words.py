@@ -8,7 +8,7 @@ from ontrack_dash.i18n import Words
 from ontrack_dash.intake.personal_data import holds_personal_data
 from ontrack_dash.section.model import TEXTS
 from ontrack_dash.store import authored
-from ontrack_dash.ui import data, section_preview
+from ontrack_dash.ui import data, markup, section_preview
 from ontrack_dash.ui.reporting import Report
 
 # About three pages: more belongs into a document of its own.
@@ -39,9 +39,14 @@ def _kept(report: Report, year: int) -> dict[str, str]:
 
 
 def _ask(report: Report, part: str, kept: str) -> str:
-    """Draw a field; what stands in it outlives a visit to another page, saved or not."""
-    draft, widget = _key(report, part), f"widget.{_key(report, part)}"
-    st.session_state.setdefault(widget, st.session_state.setdefault(draft, kept))
+    """Draw a field; what stands in it outlives a visit to another page, saved or not.
+
+    A field nobody wrote in since follows what was saved in another window.
+    """
+    draft, widget, begun = _key(report, part), f"widget.{_key(report, part)}", _begun(report, part)
+    now = st.session_state.setdefault(widget, st.session_state.setdefault(draft, kept))
+    if now == st.session_state.setdefault(begun, kept):
+        st.session_state[widget] = st.session_state[begun] = kept
     label = report.scene.words.t(f"report.own_part.{part}")
     st.session_state[draft] = st.text_area(label, key=widget, max_chars=MOST, height=HEIGHT)
     return str(st.session_state[draft]).strip()
@@ -49,6 +54,11 @@ def _ask(report: Report, part: str, kept: str) -> str:
 
 def _key(report: Report, part: str) -> str:
     return f"own.{report.licence}.{report.year}.{part}"
+
+
+def _begun(report: Report, part: str) -> str:
+    """Name the saved text somebody began to write from."""
+    return f"begun.{_key(report, part)}"
 
 
 def _offer_earlier(report: Report, written: Mapping[str, str]) -> None:
@@ -77,7 +87,24 @@ def _save(report: Report, written: Mapping[str, str]) -> None:
     if personal:
         st.error(words.t("report.personal", fields=", ".join(personal)))
         return
+    if _has_changed_meanwhile(report, written):
+        return
     for part, text in written.items():
         authored.save_text(data.settings(), report.licence, report.year, part, text)
+        st.session_state[_begun(report, part)] = text
     st.session_state[SAVED] = (report.licence, report.year)
     st.rerun()
+
+
+def _has_changed_meanwhile(report: Report, written: Mapping[str, str]) -> bool:
+    """Show what another window saved since; whoever has read it and saves again, means to replace it."""
+    words, kept = report.scene.words, _kept(report, report.year)
+    begun = {part: st.session_state[_begun(report, part)] for part in written}
+    other = [part for part, text in written.items() if kept.get(part, "") not in (begun[part], text)]
+    if not other:
+        return False
+    st.error(words.t("report.changed"))
+    st.html(markup.pairs((words.t(f"report.own_part.{part}"), kept.get(part, "")) for part in other))
+    for part in other:
+        st.session_state[_begun(report, part)] = kept.get(part, "")
+    return True

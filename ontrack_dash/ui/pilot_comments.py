@@ -18,7 +18,9 @@ def show_lessons(pilot: Pilot) -> None:
     """Say what follows from the numbers, by rule."""
     scene, words = pilot.scene, pilot.words
     judged, themes = piloted.verdicts(scene, pilot.where), piloted.themes(scene, pilot.where)
-    changes = compare_rounds(piloted.scores(scene, ("tool", "round"), pilot.without("round")))
+    # Of one country the public learns nothing round by round, and what holds for all of them is no lesson of it.
+    of_rounds = tuple(pair for pair in pilot.where if pair[0] != "round")
+    changes = compare_rounds(piloted.scores(scene, ("tool", "round"), of_rounds))
     st.header(words.t("pilot.lessons"), anchor=False)
     said = pilot_sentences.lessons(judged, changes, themes, words)
     st.html(markup.points(said) or markup.said(words.t("pilot.no_lessons")))

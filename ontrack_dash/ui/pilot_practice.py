@@ -44,8 +44,9 @@ def show_time(pilot: Pilot) -> None:
 
 
 def _show_minutes(pilot: Pilot, feed: Feed) -> None:
-    """Draw the minutes of some tools; nothing where nobody said any."""
-    if not feed.read(pilot.scene)["minutes_n"].fillna(0).any():
+    """Draw the minutes of some tools; nothing where nobody said any, but for what is hidden, which says so."""
+    rows = feed.read(pilot.scene)
+    if not (rows["minutes_n"].fillna(0).any() or (rows["status"] == "protected").any()):
         return
     name = "forms" if feed.of_forms else "others"
     charts.show(
@@ -66,7 +67,7 @@ def show(pilot: Pilot) -> None:
     scene, words = pilot.scene, pilot.words
     _show_table(pilot, EVALUATIONS, words.t("pilot.practice"), piloted.evaluations(scene, pilot.where))
     on_tools = piloted.agreement_on_tools(scene, pilot.where)
-    if (on_tools["status"] == "value").any():
+    if on_tools["status"].isin(["value", "protected"]).any():
         _show_table(pilot, AGREEMENT, words.t("pilot.on_tools"), on_tools)
         st.caption(words.t("pilot.on_tools_note"))
 

@@ -60,6 +60,8 @@ def show_tool(pilot: Pilot) -> None:
             st.caption(words.t("pilot.all_rounds_note"))
     with right:
         _compare(pilot, "round", (of_tool, *pilot.without("round")))
+        if pilot.country and not pilot.without("round"):
+            st.caption(words.t("pilot.all_countries_note"))
 
 
 def show_tools(pilot: Pilot) -> None:

@@ -59,7 +59,7 @@ def _lines(row: Row, words: Words) -> list[str]:
         words.t(
             "pilot.weakest",
             criterion=name_code("criterion", row["weakest"], words),
-            share=words.percent(row["value"], 0),
+            share=pilot_sentences.write_share(row["value"], words),
             interval=words.interval(row["low"], row["high"]),
         ),
         people,

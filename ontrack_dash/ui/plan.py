@@ -10,9 +10,10 @@ from ontrack_dash import plans
 from ontrack_dash.export import plan as files
 from ontrack_dash.export.plan import grids
 from ontrack_dash.export.plan.grids import Grid
+from ontrack_dash.figures import precision
 from ontrack_dash.i18n import EN_DASH, Words
 from ontrack_dash.plans import Known, Plan
-from ontrack_dash.ui import filters, markup, plan_numbers
+from ontrack_dash.ui import charts, filters, markup, plan_numbers, scene
 from ontrack_dash.ui.section_files import MIMES
 
 CALENDAR = "text/calendar"
@@ -40,6 +41,7 @@ def _show_tables(plan: Plan, words: Words) -> None:
     st.header(words.t("plan.precision"), anchor=False)
     for wave in plan.expected:
         st.html(markup.said(grids.say_needed(plan, wave, words)))
+    _show_precision(plan, words)
     for wave in plan.expected:
         left, right = st.columns(2, gap="large")
         with left:
@@ -48,6 +50,15 @@ def _show_tables(plan: Plan, words: Words) -> None:
             _show(grids.pooled(plan, wave, words), words)
     st.header(words.t("plan.cost"), anchor=False)
     _show(grids.effort(plan, words), words)
+
+
+def _show_precision(plan: Plan, words: Words) -> None:
+    left, right = st.columns([3, 1], gap="large")
+    with left:
+        figure, alt = precision.draw(plan, words, mode=scene.ground()), precision.describe(plan, words)
+        st.plotly_chart(figure, theme=None, key="chart.plan.precision", config=charts.CONFIG, alt=alt)
+    with right:
+        charts.explain(words, "precision")
 
 
 def _make(words: Words) -> tuple[Plan, Sequence[Known]]:

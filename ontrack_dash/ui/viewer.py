@@ -1,5 +1,7 @@
 """Who looks: a switch in the sidebar as long as no sign-in says it."""
 
+import re
+
 import streamlit as st
 
 from ontrack_dash.i18n import Words
@@ -7,6 +9,8 @@ from ontrack_dash.ui import choices, data
 from ontrack_dash.viewers import AGENCY, PUBLIC, ROLES, Viewer
 
 CENTRE = "centre"
+# An address is written by anybody, and the licence in it goes into files.
+LICENCE = re.compile("[0-9]{4,20}")
 
 
 def current() -> Viewer:
@@ -48,8 +52,10 @@ def offer(words: Words) -> None:
 
 
 def _chosen() -> tuple[str, str]:
-    role, _, licence = choices.chosen("view").partition(":")
-    return role if role in ROLES else AGENCY.role, licence
+    """Return role and licence of the address: without one the agency looks, and an unreadable one is the public."""
+    role, _, licence = (choices.chosen("view") or AGENCY.role).partition(":")
+    is_known = role in ROLES and (role == CENTRE or not licence)
+    return role if is_known else PUBLIC.role, licence if LICENCE.fullmatch(licence) else ""
 
 
 def _keep() -> None:

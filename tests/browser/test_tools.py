@@ -47,8 +47,10 @@ def test_from_the_handbook_to_a_dated_plan_and_a_working_questionnaire(
     page.goto(f"{empty_address}/tools?lang={lang}")
     expect(settle(page).get_by_role("heading", name=words.t("handbook.title"))).to_be_visible()
 
-    turn_to(page, "plan", words)
-    people = page.get_by_role("spinbutton", name=words.t("plan.number.completers"), exact=True)
+    page.get_by_role("link", name=words.t("pilot_tool.planner"), exact=True).click()
+    expect(page.get_by_role("heading", name=words.t("kit.part_name.plan"), exact=True)).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("part=plan$"))
+    people = settle(page).get_by_role("spinbutton", name=words.t("plan.number.completers"), exact=True)
     people.fill("200")
     people.press("Enter")
     expect(page.locator(".od-said").first).to_contain_text("180")

@@ -78,6 +78,9 @@ def test_a_workbook_holds_the_rules_behind_its_numbers(kind: str) -> None:
     assert rules == dict(pilot_sentences.explain(BG))
     about = [str(cell.value) for row in book.worksheets[2].iter_rows() for cell in row]
     assert "Кръг: кръг 2" in about
+    # The rule of indicators does not hold here, but for what real use brings: one or two who gave a score are told.
+    protection = about[about.index(BG.t("export.protection")) + 1]
+    assert (protection == pilot_sentences.say_protection(BG)) == (kind != "real_use")
 
 
 @KINDS
@@ -86,6 +89,7 @@ def test_the_delimited_file_has_a_row_for_each_and_names_its_filters(kind: str) 
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == len(FRAMES[kind]())
     assert rows[0][BG.t("export.filters")] == "Кръг: кръг 2"
+    assert BG.t("pilot.rule.source") in rows[0][BG.t("export.definitions")]
 
 
 @pytest.mark.parametrize("kind", ["diverging", "minutes", "verdicts", "evaluations"])

@@ -51,6 +51,16 @@ def test_the_workbook_and_the_delimited_file_hold_every_row(name: str, words: Wo
     assert about[words.t("europe.dataset")] == table.title
 
 
+def test_a_file_of_some_countries_says_which() -> None:
+    chosen = ("SK", "AT")
+    for table in (
+        abroad.systems(BG, chosen), abroad.outcomes(BG, chosen), eurostat.eurostat("tps00215", BG, chosen),
+        tracking_measures.placed(WEIGHTS, BG, chosen),
+    ):  # fmt: skip
+        assert read_csv(table, BG)[0][BG.t("export.filters")] == "Държави: Словакия, Австрия"
+    assert BG.t("export.filters") not in read_csv(abroad.systems(BG), BG)[0]
+
+
 @EVERY
 def test_headers_of_a_file_are_not_given_twice(name: str) -> None:
     page, _ = read_book(TABLES[name](BG), BG)

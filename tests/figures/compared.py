@@ -72,13 +72,13 @@ def beside() -> pd.DataFrame:
     return rows.drop(columns=list(WORKED))
 
 
-def draw_compared(words: Words, mode: str = "light", changed: Any = lambda table: table) -> dict[str, go.Figure]:
-    """Draw every chart of comparison; `changed` is applied to each frame before."""
+def draw_compared(words: Words, mode: str = "light") -> dict[str, go.Figure]:
+    """Draw every chart of comparison."""
     named = NAMED if words.lang == "bg" else NAMED_EN
     return {
-        "funnel": funnel.draw(changed(centres()), named, curves=limits(), highlight=CODES[2], mode=mode),
-        "caterpillar": caterpillar.draw(changed(centres()), named, highlight=CODES[2], mode=mode),
-        "side_by_side": side_by_side.draw(changed(beside()), named, highlight=CODES[0], mode=mode),
+        "funnel": funnel.draw(centres(), named, curves=limits(), highlight=CODES[2], mode=mode),
+        "caterpillar": caterpillar.draw(centres(), named, highlight=CODES[2], mode=mode),
+        "side_by_side": side_by_side.draw(beside(), named, highlight=CODES[0], mode=mode),
     }
 
 

@@ -1,14 +1,16 @@
 """Estimates for charts, worked by hand, and what a person would read from a figure."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from ontrack_dash import plans
 from ontrack_dash.catalogue import members
 from ontrack_dash.fields import reference
-from ontrack_dash.figures import bounds, dots, dumbbell, representation, spine, stack, steps, tiles, trend
+from ontrack_dash.figures import bounds, dots, dumbbell, precision, representation, spine, stack, steps, tiles, trend
 from ontrack_dash.i18n import Words
 from tests.figures.compared import describe_compared, draw_compared
 from tests.figures.filing import describe_filed, draw_filed
@@ -122,23 +124,30 @@ def peers() -> pd.DataFrame:
     )
 
 
-def draw_all(words: Words, mode: str = "light", changed: Any = lambda frame: frame) -> dict[str, go.Figure]:
-    """Draw every chart; `changed` is applied to each frame before."""
+@cache
+def planned() -> plans.Plan:
+    """Return a plan for 60 graduates of whom 54 may be asked; nobody answers the second time."""
+    return plans.make(2026, plans.Numbers(60, 0.9, {1: 0.4, 2: 0.0}))
+
+
+def draw_all(words: Words, mode: str = "light") -> dict[str, go.Figure]:
+    """Draw every chart once: whoever asks again gets the same figures, so nobody changes them."""
     targets = reference("targets").iloc[:1]
     published = {"references": eurostat(), "targets": targets}
     return {
-        "dots": dots.draw(changed(oblasti()), words, highlight="PDV", look=("VID",), mode=mode),
-        "trend": trend.draw(changed(years()), words, breaks=(2026,), mode=mode),
-        "trend beside others": trend.draw(changed(one_line()), words, mode=mode, **published),
-        "tiles": tiles.draw(changed(oblasti()), words, highlight="PDV", mode=mode),
-        "stack": stack.draw(changed(destinations()), words, highlight="PDV", mode=mode),
-        "steps": steps.draw(changed(response()), words, mode=mode),
-        "spine": spine.draw(changed(indicators()), words, others=changed(peers()), mode=mode),
+        "dots": dots.draw(oblasti(), words, highlight="PDV", look=("VID",), mode=mode),
+        "trend": trend.draw(years(), words, breaks=(2026,), mode=mode),
+        "trend beside others": trend.draw(one_line(), words, mode=mode, **published),
+        "tiles": tiles.draw(oblasti(), words, highlight="PDV", mode=mode),
+        "stack": stack.draw(destinations(), words, highlight="PDV", mode=mode),
+        "steps": steps.draw(response(), words, mode=mode),
+        "spine": spine.draw(indicators(), words, others=peers(), mode=mode),
         "representation": representation.draw(groups(), words, mode=mode),
         "dumbbell": dumbbell.draw(weighted(), words, mode=mode),
         "bounds": bounds.draw(bounded(), words, mode=mode),
-        **draw_compared(words, mode, changed),
-        **draw_filed(words, mode, changed),
+        "precision": precision.draw(planned(), words, mode=mode),
+        **draw_compared(words, mode),
+        **draw_filed(words, mode),
         **draw_pilot(words, mode),
     }
 
@@ -154,6 +163,7 @@ def describe_all(words: Words) -> dict[str, str]:
         "representation": representation.describe(groups(), words),
         "dumbbell": dumbbell.describe(weighted(), words),
         "bounds": bounds.describe(bounded(), words),
+        "precision": precision.describe(planned(), words),
         **describe_compared(words),
         **describe_filed(words),
         **describe_pilot(words),

@@ -63,11 +63,11 @@ def points() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"low": "float64", "high": "float64"}).assign(status="value")
 
 
-def draw_filed(words: Words, mode: str = "light", changed: Any = lambda frame: frame) -> dict[str, go.Figure]:
-    """Draw every chart of what was filed; `changed` is applied to frames that hold estimates."""
+def draw_filed(words: Words, mode: str = "light") -> dict[str, go.Figure]:
+    """Draw every chart of what was filed."""
     named = NAMED if words.lang == "bg" else NAMED_EN
     return {
-        "scatter": scatter.draw(changed(centres()), named, highlight=CODES[2], mode=mode),
+        "scatter": scatter.draw(centres(), named, highlight=CODES[2], mode=mode),
         "filed": filed.draw(years(), words, mode=mode),
         "areas": areas.draw(points(), words, mode=mode),
     }

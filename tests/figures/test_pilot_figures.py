@@ -97,7 +97,8 @@ def test_a_bar_is_always_as_long_as_everybody(counts: list[int]) -> None:
     drawn = [part for part in diverging.draw(frame, BG).data if part.name in NAMES and len(part.x)]
     assert sum(part.x[0] for part in drawn) == pytest.approx(1, abs=1e-5)
     low, high = diverging.draw(frame, BG).layout.xaxis.range
-    assert all(low - 1e-6 <= part.base[0] and part.base[0] + part.x[0] <= high + 1e-6 for part in drawn)
+    # A bar that reaches out of the axis, be it by a rounding, loses the text in it.
+    assert all(low < part.base[0] and part.base[0] + part.x[0] < high for part in drawn)
 
 
 @pytest.mark.parametrize("status", ["protected", "no_data"])

@@ -63,9 +63,10 @@ def test_no_number_of_a_hidden_row_reaches_a_figure_or_its_text(
     chart: str, states: list[str | None], n: int, share: float
 ) -> None:
     draw, describe, make = CHARTS[chart]
+    frame = make()
     careless = pd.DataFrame({"n": [n], "value": [share], "low": [share], "high": [share], "population": [n]})
-    careless = careless.loc[[0] * len(make())].set_index(make().index)
-    clean, leaky = hide(make(), states, None), hide(make(), states, careless)
+    careless = careless.loc[[0] * len(frame)].set_index(frame.index)
+    clean, leaky = hide(frame, states, None), hide(frame, states, careless)
     assert draw(leaky, BG).to_json() == draw(clean, BG).to_json()
     assert describe(leaky, BG) == describe(clean, BG)
 

@@ -22,7 +22,7 @@ PROFILE = (
     "graduate_satisfaction_rate", "training_relevance_rate", "employer_satisfaction_rate", "completion_rate",
     "time_to_job", "completers", "reachable", "invited", "answered", "response_rate",
 )  # fmt: skip
-VIEWS = {f"centre:{CENTRE}": Viewer("centre", CENTRE), "public": PUBLIC}
+VIEWS = {f"centre:{CENTRE}": Viewer("centre", CENTRE), "agency": Viewer("centre", CENTRE), "public": PUBLIC}
 
 
 def read(view: str, lang: str, **address: str) -> str:
@@ -57,7 +57,8 @@ def test_every_number_of_the_section_stands_on_the_page_of_the_centre(country: P
     assert pages
 
 
-def test_what_is_expected_is_what_the_page_of_the_centre_expects(country: Path) -> None:
+@pytest.mark.parametrize("view", [f"centre:{CENTRE}", "agency"])
+def test_what_is_expected_is_what_the_page_of_the_centre_expects(country: Path, view: str) -> None:
     data, words = Settings(country), Words("bg")
     build = builds.current(data.data)
     assert build is not None
@@ -65,7 +66,7 @@ def test_what_is_expected_is_what_the_page_of_the_centre_expects(country: Path) 
     expected = of.measured[of.measured["against"] == "mix"].head(2).to_dict("records")
     assert expected
     for row in expected:
-        page = read(f"centre:{CENTRE}", "bg", year=str(row["cohort"]), indicator=row["indicator"])
+        page = read(view, "bg", year=str(row["cohort"]), indicator=row["indicator"])
         assert words.percent(row["expected"]) in page
         for name in ("difference", "difference_low", "difference_high"):
             assert words.points(row[name]) in page, name

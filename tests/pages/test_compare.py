@@ -116,6 +116,12 @@ def test_a_centre_is_read_against_its_own_mix(view: str) -> None:
     assert app.query_params["mix"] == "on"
 
 
+@pytest.mark.parametrize(("view", "known"), [("agency", "mix_same.all"), ("centre:9999120002", "mix_nothing")])
+def test_where_a_section_expects_nothing_the_agency_reads_what_it_sees_itself(view: str, known: str) -> None:
+    app = open_page("centre", centre="9999120002", year="2023", kind="full", view=view)
+    assert WORDS.t(f"comparison.{known}") in all_text(app)
+
+
 @pytest.mark.parametrize("view", ["public", "centre:9999120002"])
 def test_others_are_told_who_may_see_that(view: str) -> None:
     app = open_page("centre", centre=CENTRE, view=view)

@@ -98,3 +98,7 @@ def test_an_indicator_can_be_split() -> None:
 
 def test_a_name_from_a_file_is_read_as_a_name() -> None:
     assert markup.plain("ЦПО *A* [b](c) :smile: $x$ <i>") == r"ЦПО \*A\* \[b\](c) \:smile\: \$x\$ \<i\>"
+
+
+def test_a_name_of_several_lines_begins_nothing_in_a_heading() -> None:
+    assert markup.plain("ЦПО А\n\n# Б\u00a0\u2028- В") == "ЦПО А  # Б\u00a0 - В"

@@ -1,6 +1,7 @@
 """The handbook on its page: read step by step, searched, ticked off, taken away, by anybody and without any data."""
 
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from ontrack_dash import handbook
 from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.ui import handbook as block
+from ontrack_dash.ui import kit
 from tests.pages.opening import all_text, has_no_error, labels, open_page
 
 VIEWERS = ("agency", "public")
@@ -104,6 +106,19 @@ def test_pages_named_are_offered_to_those_who_may_open_them(view: str) -> None:
     offered = {link.proto.page for link in app.get("page_link")}
     assert "centre" in offered
     assert ("import_data" in offered) == (view == "agency")
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize("step", handbook.STEPS)
+def test_tools_named_are_links_to_where_they_stand_on_the_page(step: str) -> None:
+    places = [parse_qs(link.proto.query_string) for link in read(step).get("page_link") if link.proto.query_string]
+    shown = next(one for one in handbook.steps(Words("bg")) if one.id == step)
+    assert {name for place in places for name in place.get("questionnaire", ())} == {
+        name for section in shown.sections for name in section.instruments
+    }
+    assert {tool for section in shown.sections for tool in section.tools} <= set(block.TOOLS)
+    assert {part for place in places for part in place["part"]} <= set(kit.PARTS)
+    assert all(place["step"] == [step] for place in places)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -155,6 +155,19 @@ def test_the_questions_of_a_survey_are_told_once_and_remembered(empty: Path) -> 
     assert WORDS.t("import.commit") in labels(app, "button")
 
 
+def test_the_questions_and_answers_of_a_survey_are_only_text(empty: Path) -> None:
+    picture = "![x](https://tracker.example/x.png)"
+    head = ["ЦПО", "Професионално направление", "Професия", "Специалност", f"Къде сте? {picture}"]
+    rows = [["Пример", "Хотелиерство", "811070", "", answer] for answer in (f"Уча {picture}", "На работа")]
+    app = upload(("survey.xlsx", files.workbook([head, *rows])))
+    app.selectbox(key="ask.survey.xlsx.year").set_value(2023).run()
+    app.selectbox(key="ask.survey.xlsx.wave").set_value(1).run()
+    next(box for box in app.selectbox if "tracker" in box.label).set_value("destination").run()
+    said = [label for label in labels(app, "selectbox") if "tracker" in label]
+    assert len(said) == 2
+    assert not any(picture in label for label in said)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_survey_asked_elsewhere_is_chosen_told_once_and_known_again(empty: Path, lang: str) -> None:
     words = Words(lang)

@@ -139,6 +139,30 @@ def test_an_evaluator_imports_a_pilot_and_reads_its_verdict(empty: Path) -> None
     assert WORDS.t("pilot.no_real_use") in text
 
 
+def test_what_all_countries_teach_is_no_lesson_of_one(empty: Path) -> None:
+    said = [
+        {"respondent": f"о-{at}", "country": country, "round": number, "tool_ease": 2 + 3 * (number == 2)}
+        for number in (1, 2)
+        for country in ("BG", "LV")
+        for at in range(12)
+    ]
+    put(empty, "pilot_scores", *({**row, "provider": f"ц-{row['country']}"} for row in said))
+    lesson = "от кръг 1 до кръг 2"
+    whole = all_text(open_page("pilot", view="public", pilot_round="all"))
+    assert lesson in whole
+    assert WORDS.t("pilot.all_countries_note") not in whole
+    of_one = open_page("pilot", view="public", pilot_round="all", pilot_country="LV")
+    assert lesson not in all_text(of_one)
+    assert WORDS.t("pilot.all_countries_note") in all_text(of_one)
+    assert lesson in all_text(open_page("pilot", view="agency", pilot_round="all", pilot_country="LV"))
+
+
+@pytest.mark.usefixtures("country")
+def test_what_is_hidden_altogether_says_so() -> None:
+    headers = [header.value for header in open_page("pilot", view="public", pilot_country="CY").header]
+    assert {WORDS.t("pilot.time_others"), WORDS.t("pilot.on_tools")} <= set(headers)
+
+
 def test_a_warm_page_asks_the_gate_nothing(country: Path, cold_caches: None, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     scores = pilots.scores

@@ -1,5 +1,6 @@
 """What a centre files and who has filed: the section, its files, own words, measures, lists, all sections at once."""
 
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -26,10 +27,8 @@ YEAR = "2024"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("reports")
-    world.make(data)
-    return data
+def made(tmp_path_factory: pytest.TempPathFactory, guarded_country: Path) -> Path:
+    return shutil.copytree(guarded_country, tmp_path_factory.mktemp("reports"), dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -124,6 +123,25 @@ def test_what_was_not_saved_is_still_there_after_another_page(data: Path) -> Non
     app.switch_page("pages/self_assessment.py").run()
     assert app.text_area(key=f"widget.own.{CENTRE}.2024.plan").value == "Започнато"
     assert authored.texts(Settings(data), CENTRE, 2024) == {}
+
+
+def test_what_another_window_saved_is_shown_before_it_is_replaced(data: Path) -> None:
+    widget = f"widget.own.{CENTRE}.2024.plan"
+    app = press(open_report(OWN_VIEW), "measures.add")
+    app = fill_measure(app, 0, finding="Малко отговори", measure="Писма")
+    authored.save_text(Settings(data), CENTRE, 2024, "context", "Оттам")
+    authored.save_text(Settings(data), CENTRE, 2024, "plan", "Друг план")
+    authored.save_measures(Settings(data), CENTRE, 2024, [Measure(2024, "Друга констатация", "Друга мярка")])
+    app.text_area(key=widget).set_value("Мой план").run()
+    assert app.text_area(key=f"widget.own.{CENTRE}.2024.context").value == "Оттам"
+    for button, other in (("own.save", "Друг план"), ("measures.save", "Друга мярка")):
+        app = press(app, button)
+        assert app.error[0].value == WORDS.t("report.changed")
+        assert other in all_text(app)
+    assert authored.texts(Settings(data), CENTRE, 2024) == {"context": "Оттам", "plan": "Друг план"}
+    app = press(press(app, "own.save"), "measures.save")
+    assert authored.texts(Settings(data), CENTRE, 2024) == {"context": "Оттам", "plan": "Мой план"}
+    assert [measure.measure for measure in authored.measures(Settings(data), CENTRE, (2024,))] == ["Писма"]
 
 
 @pytest.mark.parametrize("text", ["ЕГН 7523169263", "пишете на a@example.bg", "обадете се на 0888 123 456"])

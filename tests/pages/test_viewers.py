@@ -37,6 +37,12 @@ def test_what_the_agency_opened_before_is_not_shown_to_the_public() -> None:
     assert NOTE not in see_small_centre("public")
 
 
+@pytest.mark.parametrize("view", ["king", "agency:1", "Agency", "centre:../../etc", "centre:=1+1"])
+def test_whoever_the_address_does_not_name_is_the_public(view: str) -> None:
+    assert PROTECTED in see_small_centre(view)
+    assert WORDS.t("viewer_note.public") in all_text(open_page("tools", part="downloads", view=view))
+
+
 def test_a_centre_finds_itself_preselected() -> None:
     app = open_page("centre", view="centre:9999120003", centre="")
     assert "Примерен ЦПО 3" in app.title[0].value

@@ -6,6 +6,7 @@ from icalendar import Alarm, Calendar, Event
 
 from ontrack_dash import __version__, plans
 from ontrack_dash.export.plan import grids
+from ontrack_dash.export.tools.edition import edition
 from ontrack_dash.i18n import Words
 from ontrack_dash.plans import Plan
 
@@ -22,6 +23,7 @@ def make(plan: Plan, words: Words, made: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", words.t("plan.title", cohort=plan.cohort))
+    calendar.add("x-wr-caldesc", edition(__version__, made.date(), words))
     for event in plan.events:
         calendar.add_component(_event(plan, event, words, made))
     return bytes(calendar.to_ical())

@@ -14,7 +14,7 @@ from ontrack_dash import __version__
 from ontrack_dash.export.cells import put_at
 from ontrack_dash.export.plan import grids
 from ontrack_dash.export.plan.grids import Grid
-from ontrack_dash.export.tools.edition import add_facts, stamp
+from ontrack_dash.export.tools.edition import add_facts, dated, stamp
 from ontrack_dash.i18n import Words
 from ontrack_dash.plans import Plan
 
@@ -46,7 +46,7 @@ def make(plan: Plan, words: Words, made: datetime) -> bytes:
     title = words.t("plan.title", cohort=plan.cohort)
     about = [
         (words.t("tool.about.name"), title),
-        (words.t("tool.about.date"), words.date(made.date())),
+        *dated(__version__, made.date(), words),
         *grids.facts(plan, words),
         *((words.t("plan.sheet.needed", wave=wave), grids.say_needed(plan, wave, words)) for wave in plan.needed),
         (words.t("plan.basis"), words.t("plan.assumed")),

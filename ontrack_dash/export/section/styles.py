@@ -68,6 +68,9 @@ def prepare(document: Document, words: Words) -> None:
         document.styles[name].font.bold = True
     for name in ("Caption", words.t("export.section.style.lead")):
         document.styles[name].paragraph_format.keep_with_next = True
+    # No line of a definition stands alone on the last page.
+    document.styles["Normal"].paragraph_format.widow_control = True
+    document.styles["List Bullet"].paragraph_format.keep_together = True
     for tabs in document.styles["Footer"].element.xpath("w:pPr/w:tabs"):
         tabs.getparent().remove(tabs)
     _restyle_table(document.styles[TABLE].element)

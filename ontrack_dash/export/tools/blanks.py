@@ -106,6 +106,9 @@ def _tick(sheet: Sheet, item: Item) -> None:
         return
     longest = max(map(len, texts))
     columns = next((columns for columns, length in FITTING.items() if longest <= length), 1)
+    if columns == 1:
+        _list(sheet, texts)
+        return
     height = -(-len(texts) // columns)
     width = Length((looks.WIDTH - INDENT) // columns)
     grid = looks.add_grid(sheet.document, height, (INDENT, *(width,) * columns))
@@ -113,6 +116,14 @@ def _tick(sheet: Sheet, item: Item) -> None:
         column, row = divmod(place, height)
         sheet.write(grid.cell(row, column + 1), "answer", text)
     sheet.settle(grid)
+
+
+def _list(sheet: Sheet, texts: Sequence[str]) -> None:
+    """Write answers one under the other, on one page: rows of a table are kept together by Word only."""
+    for text in texts:
+        answer = sheet.add("answer", text).paragraph_format
+        answer.left_indent, answer.keep_with_next = INDENT, text != texts[-1]
+    sheet.add("gap")
 
 
 def _number(heading: Paragraph) -> None:

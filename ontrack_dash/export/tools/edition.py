@@ -37,11 +37,18 @@ def describe(instrument: Instrument, words: Words) -> list[tuple[str, str]]:
     return [
         (words.t("tool.about.name"), words.t(f"instrument.{instrument.id}.name")),
         (words.t("tool.about.who"), words.t(f"instrument.{instrument.id}.who")),
-        (words.t("tool.about.version"), instrument.version),
-        (words.t("tool.about.date"), words.date(instrument.date)),
-        (words.t("tool.about.licence"), LICENCE),
+        *dated(instrument.version, instrument.date, words),
         (words.t("tool.about.origin"), words.t("tool.own")),
         (words.t("export.source"), words.t("app.name")),
+    ]
+
+
+def dated(version: str, made: date, words: Words) -> list[tuple[str, str]]:
+    """Return version, date and licence as label and text."""
+    return [
+        (words.t("tool.about.version"), version),
+        (words.t("tool.about.date"), words.date(made)),
+        (words.t("tool.about.licence"), LICENCE),
     ]
 
 

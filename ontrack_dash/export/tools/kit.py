@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from ontrack_dash.export.templates import template_workbook
 from ontrack_dash.export.tools import letters
-from ontrack_dash.export.tools.edition import stamp
+from ontrack_dash.export.tools.edition import add_facts, dated, stamp
 from ontrack_dash.export.tools.forms import FORMS
 from ontrack_dash.i18n import Words
 from ontrack_dash.instruments import INSTRUMENTS, Given, prepare
@@ -59,6 +59,8 @@ def materials(words: Words, given: Given | None = None) -> Iterator[Material]:
 def _make_register(title: str, words: Words) -> bytes:
     """Return the blank register of graduates, which says what it is like the other materials."""
     book = load_workbook(io.BytesIO(template_workbook(REGISTER, words)))
+    facts = [(words.t("tool.about.name"), title), *dated(letters.VERSION, letters.DATE, words)]
+    add_facts(book, words.t("export.about"), facts)
     stamp(book, title, letters.VERSION, letters.DATE, words)
     stream = io.BytesIO()
     book.save(stream)

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from ontrack_dash.export.cells import put_at
 from ontrack_dash.export.tools import looks
-from ontrack_dash.export.tools.edition import add_facts, edition, stamp
+from ontrack_dash.export.tools.edition import add_facts, dated, edition, stamp
 from ontrack_dash.i18n import Words
 
 VERSION, DATE = "1.0", date(2026, 11, 22)
@@ -79,7 +79,7 @@ def make_recipients(words: Words) -> bytes:
     page.freeze_panes = "A2"
     facts = [
         (words.t("tool.about.name"), words.t("letter.recipients_note")),
-        (words.t("tool.about.version"), edition(VERSION, DATE, words)),
+        *dated(VERSION, DATE, words),
     ]
     add_facts(book, words.t("export.about"), facts)
     stamp(book, words.t("letter.recipients"), VERSION, DATE, words)

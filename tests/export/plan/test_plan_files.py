@@ -16,7 +16,7 @@ from ontrack_dash.plans import Plan
 
 BOTH = pytest.mark.parametrize("words", [Words(lang) for lang in LANGUAGES], ids=LANGUAGES)
 MADE = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
-LICENCE = "9999120001"
+LICENCE, LICENSED = "9999120001", "EUPL-1.2"
 LONGEST = 75  # octets of a line, RFC 5545 section 3.1
 
 
@@ -47,6 +47,7 @@ def test_the_calendar_keeps_to_the_form_of_the_standard(plan: Plan, words: Words
     read = Calendar.from_ical(content)
     assert not read.errors
     assert (str(read["VERSION"]), bool(read["PRODID"])) == ("2.0", True)
+    assert str(read["X-WR-CALDESC"]).endswith(LICENSED)
 
 
 def test_every_event_reminds_in_the_morning_of_its_day(plan: Plan) -> None:

@@ -185,7 +185,7 @@ def written(lang: str = "bg", mark: str = "") -> Written:
             "measured",
             "Измерената реализация",
             (),
-            table=Table("Показатели", HEADER, ROWS, numbers, "* Малък брой лица: вижда се само от Вас."),
+            table=Table("Показатели", HEADER, ROWS, numbers, "* Малък брой лица: за вътрешно ползване."),
         ),
         Part("findings", "Изводи", (), (f"Над очакваното: {lead}", "В рамките на очакваното: завършилите.")),
         Part("professions", "По професии", (), table=Table("По професии", HEADER[:6], professions, numbers[:6])),

@@ -87,6 +87,11 @@ def test_pages_are_a4_and_numbered_by_word(document: Document) -> None:
     assert page.footer.paragraphs[0].text.startswith(samples.written().footer)
 
 
+def test_no_line_of_a_definition_is_left_on_a_page_of_its_own(document: Document) -> None:
+    assert document.styles["Normal"].paragraph_format.widow_control
+    assert document.styles["List Bullet"].paragraph_format.keep_together
+
+
 def test_the_chart_is_a_picture_with_its_description(document: Document) -> None:
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == samples.written().chart_alt

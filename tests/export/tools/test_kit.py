@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import load_workbook
 
 from ontrack_dash.export.tools import FORMS, LETTERS, materials
 from ontrack_dash.i18n import Words
@@ -38,6 +39,15 @@ def test_every_file_says_its_version_date_and_licence(words: Words, given: dict[
             words.t("tool.edition", version="1.0", date=words.date(INSTRUMENTS["pilot"].date), licence=LICENCE) in said
         )
         assert f"_{words.lang}_v1.0." in material.file_name
+
+
+@BOTH
+def test_every_workbook_for_people_says_so_on_a_sheet_too(words: Words) -> None:
+    for material in materials(words):
+        if material.file_name.endswith(".xlsx") and material.form != "xlsform":
+            about = dict(load_workbook(io.BytesIO(material.make()))[words.t("export.about")].values)
+            assert about[words.t("tool.about.licence")] == LICENCE, material.file_name
+            assert {words.t("tool.about.version"), words.t("tool.about.date")} <= set(about)
 
 
 @BOTH

@@ -52,6 +52,12 @@ def test_a_form_is_one_sheet_of_a4(printed: dict[str, pypdf.PdfReader], name: st
     assert {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in pages} == {A4_MM}
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_the_answers_to_a_question_stay_on_its_page(printed: dict[str, pypdf.PdfReader], name: str, lang: str) -> None:
+    assert [page for page in printed[f"{name}_{lang}"].pages if page.extract_text().lstrip().startswith(BOX)] == []
+
+
 @BOTH
 @EACH
 def test_every_question_and_answer_is_printed(instrument: Instrument, words: Words) -> None:
