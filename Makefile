@@ -29,8 +29,10 @@ demo: $(RUNTIME)
 	@test -e '$(DATA)/builds/current' \
 		|| { echo 'First run: making demonstration data'; $(BIN)/python -m ontrack_dash --data '$(DATA)' demo; }
 
+# Two processes share the cores: threads of linear algebra within each would only wait for one another.
+test: export OPENBLAS_NUM_THREADS := 1
 test: $(TESTS) programs lint types contracts
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 programs: $(TESTS)
 	@$(BIN)/python -m tests.programs

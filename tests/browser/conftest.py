@@ -1,5 +1,6 @@
 """The real server in the real browser: one over a small country that is only read, one that starts empty."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ontrack_dash.settings import DATA_VARIABLE
-from ontrack_dash.store import guard
 from tests.bench.server import serve
-from tests.pages import world
 
 APP = Path(__file__).parents[2] / "app.py"
 MILLISECONDS = 20_000
@@ -49,9 +48,8 @@ def page(shared_context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("country")
-    guard.prepare(world.make(data).path)
+def address(tmp_path_factory: pytest.TempPathFactory, guarded_country: Path) -> Iterator[str]:
+    data = shutil.copytree(guarded_country, tmp_path_factory.mktemp("country"), dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(DATA_VARIABLE, str(data))
         with serve(APP) as served:

@@ -124,12 +124,12 @@ def peers() -> pd.DataFrame:
     )
 
 
-@cache
 def planned() -> plans.Plan:
     """Return a plan for 60 graduates of whom 54 may be asked; nobody answers the second time."""
     return plans.make(2026, plans.Numbers(60, 0.9, {1: 0.4, 2: 0.0}))
 
 
+@cache
 def draw_all(words: Words, mode: str = "light") -> dict[str, go.Figure]:
     """Draw every chart once: whoever asks again gets the same figures, so nobody changes them."""
     targets = reference("targets").iloc[:1]

@@ -1,19 +1,28 @@
 """A country to look at, and an installation that holds nothing yet."""
 
+import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from ontrack_dash.settings import DATA_VARIABLE
-from tests.pages import world
+
+
+@pytest.fixture(autouse=True, scope="session")
+def components_sought_once() -> Iterator[None]:
+    """Let every app share what Streamlit knows of installed packages: each would read the metadata of all anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
-def made_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("country")
-    world.make(data)
-    return data
+def made_country(tmp_path_factory: pytest.TempPathFactory, guarded_country: Path) -> Path:
+    return shutil.copytree(guarded_country, tmp_path_factory.mktemp("country"), dirs_exist_ok=True)
 
 
 @pytest.fixture
