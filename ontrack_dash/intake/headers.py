@@ -193,10 +193,11 @@ def _top(cells: pd.DataFrame) -> Grid:
 
 
 def _stacks(grid: Grid, height: int) -> Iterator[tuple[int, dict[int, str], dict[int, tuple[str, str]]]]:
+    simple = {text: simplify(text) for text in {"", *(text for row in grid for text in row.values())}}
     for row in range(min(len(grid) - height + 1, RULES["reading"]["header_within"])):
         stacked = _stack(grid[row : row + height])
         texts = {at: text for at, (_, text) in stacked.items()}
-        yield row, texts, {at: (simplify(group), simplify(text)) for at, (group, text) in stacked.items()}
+        yield row, texts, {at: (simple[group], simple[text]) for at, (group, text) in stacked.items()}
 
 
 def _stack(rows: Grid) -> dict[int, tuple[str, str]]:
@@ -213,15 +214,24 @@ def _stack(rows: Grid) -> dict[int, tuple[str, str]]:
 
 
 def _fit(layout: Layout, row: int, texts: Mapping[int, str], simple: Mapping[int, tuple[str, str]]) -> Fit:
+    said = {text for _, text in simple.values()}
     # Most rows looked at are data: without a single known header there is nothing to lay.
-    free = dict(simple) if any(text in _names() for _, text in simple.values()) else {}
-    taken: dict[int, Column] = {}
+    if said.isdisjoint(_names()):
+        return Fit(layout, row, {}, texts)
+    free, taken = dict(simple), dict[int, Column]()
     for column in layout.columns:
+        if not column.prefix and said.isdisjoint(_spellings(column, own=layout.own)):
+            continue
         at = next((at for at, pair in free.items() if column.header and _is_header(column, pair, own=layout.own)), None)
         if at is not None:
             taken[at] = column
             del free[at]
     return Fit(layout, row, taken, texts, _asked(layout, {at: texts[at] for at in free}))
+
+
+def _spellings(column: Column, *, own: bool) -> tuple[str, ...]:
+    """Return the headers one of which a sheet has that has the column."""
+    return (_simple(column.header), _simple(column.field)) if own else (_simple(column.header),)
 
 
 def _asked(layout: Layout, texts: Mapping[int, str]) -> dict[int, Asked]:

@@ -11,6 +11,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Labels = NDArray[np.int64]
+# Where a matrix holds something: rows and columns.
+Entries = tuple[Labels, Labels]
 
 COMMON_TYPES = 8
 ROUNDS = 4
@@ -74,6 +76,8 @@ def find(
     program = _Program(counts, room, types, wishes, sums)
     best: tuple[tuple[float, float], Array] | None = None
     for _ in range(STARTS):
+        if best and best[0] == (0.0, 0.0):
+            break
         sign = _alternate(program, counts @ types, sums, rng)
         price = program.price.copy()
         for attempt in range(ROUNDS):
@@ -97,60 +101,62 @@ class _Program:
         self.room = room[self.cell, self.type]
         self.types = types
         priced = np.where(wishes.differ, 0.0, wishes.price)
-        self.kept, self.kept_at = self._rows(priced > 0)
-        self.wished, self.wished_at = self._rows(wishes.differ)
-        self.price = priced[self.kept_at] * (1.0 if wishes.at_any_price else FREE_PRICE)
-        self.worth = PER_WISH if wishes.at_any_price else FREE_WISH
+        kept, kept_at = self._rows(priced > 0)
+        wished, self.wished_at = self._rows(wishes.differ)
         equal, self.total = self._equalities(sums)
-        off, missing = sparse.eye_array(len(self.price)), sparse.eye_array(len(self.wished_at[0]))
-        self.rows = sparse.block_array(
-            [
-                [equal, -equal, None, None],
-                [self.kept, -self.kept, -off, None],
-                [-self.kept, self.kept, -off, None],
-                [self.wished, -self.wished, None, missing],
-            ],
-            format="csr",
-        )
-        # Which numbers of the matrix turn with the way a wish goes: those of persons in its row.
-        row = np.repeat(np.arange(self.rows.shape[0]), np.diff(self.rows.indptr))
-        first = self.rows.shape[0] - self.wished.shape[0]
-        self.turning = np.flatnonzero((row >= first) & (self.rows.indices < 2 * len(self.cell)))
-        self.wish_of = row[self.turning] - first
+        self.price = priced[kept_at] * (1.0 if wishes.at_any_price else FREE_PRICE)
+        self.worth = PER_WISH if wishes.at_any_price else FREE_WISH
+        self.kept, self.wished = len(self.price), len(self.wished_at[0])
+        self._assemble(equal, kept, wished)
 
-    def _rows(self, which: Flags) -> tuple[sparse.csr_array, tuple[Labels, Labels]]:
-        """Write one row for each (cell, column) asked: how its count changes with the variables."""
+    def _assemble(self, equal: Entries, kept: Entries, wished: Entries) -> None:
+        """Lay the rows out: sums, what is kept from above and from below, wishes; who comes and who goes."""
+        sums, persons = len(self.total), len(self.cell)
+        first, shape = sums + 2 * self.kept, (sums + 2 * self.kept + self.wished, 2 * persons + self.kept + self.wished)
+        parts, slack = [], np.arange(self.kept + self.wished)
+        blocks = ((equal, 0, 1.0), (kept, sums, 1.0), (kept, sums + self.kept, -1.0), (wished, first, 1.0))
+        for (row, variable), start, way in blocks:
+            parts += [(row + start, variable, np.full(len(row), way))]
+            parts += [(row + start, variable + persons, np.full(len(row), -way))]
+        parts += [(sums + slack[: self.kept], 2 * persons + slack[: self.kept], np.full(self.kept, -1.0))]
+        parts += [(sums + self.kept + slack, 2 * persons + slack, np.where(slack < self.kept, -1.0, 1.0))]
+        row, column, number = (np.concatenate(each) for each in zip(*parts, strict=True))
+        self.rows = sparse.csc_array((number, (row, column)), shape=shape)
+        # Which numbers of the matrix turn with the way a wish goes: those of persons in its row.
+        of_persons = np.arange(self.rows.nnz) < self.rows.indptr[2 * persons]
+        self.turning = np.flatnonzero((self.rows.indices >= first) & of_persons)
+        self.wish_of = self.rows.indices[self.turning] - first
+
+    def _rows(self, which: Flags) -> tuple[Entries, tuple[Labels, Labels]]:
+        """Write one row for each (cell, column) asked: which variables change its count."""
         at = np.nonzero(which)
         number = np.full(which.shape, -1)
         number[at] = np.arange(len(at[0]))
         variable, column = np.nonzero(self.types[self.type])
         row = number[self.cell[variable], column]
         used = row >= 0
-        rows = sparse.csr_array(
-            (np.ones(int(used.sum())), (row[used], variable[used])), shape=(len(at[0]), len(self.cell))
-        )
-        return rows, (at[0], at[1])
+        return (row[used], variable[used]), (at[0], at[1])
 
-    def _equalities(self, sums: Sequence[Sum]) -> tuple[sparse.csr_array, Array]:
-        rows, totals = [sparse.csr_array((0, len(self.cell)))], [np.zeros(0)]
+    def _equalities(self, sums: Sequence[Sum]) -> tuple[Entries, Array]:
+        rows, variables, totals, above = [], [], [np.zeros(0)], 0
         for each in sums:
-            labels, types = each.change.shape
-            row = each.labels[self.cell] * types + self.type
-            matrix = sparse.csr_array(
-                (np.ones(len(row)), (row, np.arange(len(row)))), shape=(labels * types, len(self.cell))
-            )
-            used = np.unique(row)
-            used = used[~np.isnan(each.change.ravel()[used])]
-            rows.append(matrix[used])
-            totals.append(each.change.ravel()[used])
-        return sparse.vstack(rows, format="csr"), np.concatenate(totals)
+            change = each.change.ravel()
+            of_variable = each.labels[self.cell] * each.change.shape[1] + self.type
+            variable = np.flatnonzero(~np.isnan(change[of_variable]))
+            used, row = np.unique(of_variable[variable], return_inverse=True)
+            rows.append(row + above)
+            variables.append(variable)
+            totals.append(change[used])
+            above += len(used)
+        none = np.zeros(0, dtype=np.int64)
+        return (np.concatenate([none, *rows]), np.concatenate([none, *variables])), np.concatenate(totals)
 
     def solve(self, price: Array, sign: Array, width: float) -> tuple[Array, Array, Flags]:
         """Return the change, how far each kept column is off, and which wishes are unmet."""
-        persons, kept, wished = len(self.cell), self.kept.shape[0], self.wished.shape[0]
+        persons, kept, wished = len(self.cell), self.kept, self.wished
         numbers: Array = np.array(self.rows.data, dtype=float)
         numbers[self.turning] *= sign[self.wish_of]
-        rows = sparse.csr_array((numbers, self.rows.indices, self.rows.indptr), shape=self.rows.shape)
+        rows = sparse.csc_array((numbers, self.rows.indices, self.rows.indptr), shape=self.rows.shape)
         found = milp(
             np.concatenate([np.full(2 * persons, PER_PERSON), price, np.full(wished, self.worth)]),
             constraints=LinearConstraint(

@@ -205,7 +205,11 @@ def _write(cursor: duckdb.DuckDBPyConnection, table: tuple[str, ...], frames: Se
         f"CREATE TABLE {_name(table)} (family VARCHAR, country INTEGER, year INTEGER, kind VARCHAR, wave INTEGER, "
         f"{codes}{measures})"
     )
-    for frame in map(_with_nested, frames):
+    # Only frames of the same columns are joined: a measure that is not counted is no measure that hides (NaN).
+    alike: dict[tuple[str, ...], list[pd.DataFrame]] = {}
+    for frame in frames:
+        alike.setdefault(tuple(frame.columns), []).append(frame)
+    for frame in (_with_nested(pd.concat(each, ignore_index=True)) for each in alike.values()):
         cursor.register("incoming", frame.drop(columns=[flag for _, _, flag in cube.waved(frame.columns)]))
         cursor.execute(f"INSERT INTO {_name(table)} BY NAME SELECT * FROM incoming")
         cursor.unregister("incoming")

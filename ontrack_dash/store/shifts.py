@@ -84,7 +84,7 @@ def find(people: People) -> dict[Dimensions, pd.DataFrame]:
         if not country.is_wanting():
             break
     country.close()
-    return {dimensions: pd.concat(frames, ignore_index=True) for dimensions, frames in country.found.items() if frames}
+    return {dimensions: country.lay_out(dimensions) for dimensions, found in country.found.items() if found}
 
 
 class Country:
@@ -96,7 +96,7 @@ class Country:
         self.figures = figures(people.measures)
         self.nodes: dict[str, Node] = {}
         self.tables: dict[Dimensions, Table] = {}
-        self.found: dict[Dimensions, list[pd.DataFrame]] = {dimensions: [] for dimensions in tables()}
+        self.found: dict[Dimensions, list[tuple[Labels, Labels, Array]]] = {dimensions: [] for dimensions in tables()}
         for name, parent in order():
             self._add_node(name, parent)
         self._leave_room()
@@ -127,6 +127,14 @@ class Country:
                 unmet = np.zeros((table.brood.max() + 1, table.wanted.shape[1]), dtype=bool)
                 np.logical_or.at(unmet, table.brood, table.wanted)
                 self._keep(dimensions, COUNTRIES, np.where(unmet[table.brood], np.nan, 0.0))
+
+    def lay_out(self, dimensions: Dimensions) -> pd.DataFrame:
+        """Return what changes in one table, as `find` gives it; something must have been found."""
+        numbers, keys, shift = (np.concatenate(parts) for parts in zip(*self.found[dimensions], strict=True))
+        codes = {name: self.people.codes[name][keys[:, place]] for place, name in enumerate((ROOT, *dimensions))}
+        measures = pd.DataFrame(shift, columns=list(self.people.measures))
+        named = pd.DataFrame({**codes, "country": numbers, "year": self.people.year, "wave": self.people.wave})
+        return pd.concat([named, measures], axis=1)
 
     def _add_node(self, name: str, parent: str | None) -> None:
         cells = self.people.cells((ROOT,) if name == ROOT else (ROOT, name))
@@ -261,14 +269,11 @@ class Country:
         self._keep(dimensions, number, shift)
 
     def _keep(self, dimensions: Dimensions, number: int, shift: Array) -> None:
-        table = self.tables[dimensions]
-        measures = pd.DataFrame(shift[:, : len(self.people.measures)], columns=list(self.people.measures))
-        changed = (measures.isna() | (measures.abs() > alternatives.NOTHING)).any(axis=1)
-        if not changed.any():
-            return
-        codes = {name: self.people.codes[name][table.keys[:, place]] for place, name in enumerate((ROOT, *dimensions))}
-        frame = pd.concat([pd.DataFrame(codes), measures], axis=1)[changed]
-        self.found[dimensions].append(frame.assign(country=number, year=self.people.year, wave=self.people.wave))
+        measures = shift[:, : len(self.people.measures)]
+        changed = (np.isnan(measures) | (np.abs(measures) > alternatives.NOTHING)).any(axis=1)
+        if changed.any():
+            keys = self.tables[dimensions].keys[changed]
+            self.found[dimensions].append((np.full(len(keys), number), keys, measures[changed]))
 
 
 def order() -> Iterator[tuple[str, str | None]]:

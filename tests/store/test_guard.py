@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ontrack_dash import indicators
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.stats import suppression
 from ontrack_dash.store import connection, guard, people, shifts
+from ontrack_dash.viewers import PUBLIC
 from tests.attack import country
 
 EMPLOYED = INDICATORS["employed_rate"]
@@ -26,6 +28,18 @@ def test_the_guard_is_found_once_and_kept_beside_the_build(build: Path) -> None:
     written = path.stat().st_mtime_ns
     assert guard.is_ready(build)
     assert guard.prepare(build).stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("by", [("wave",), ("year", "kind", "wave")])
+def test_the_public_asks_by_wave_for_one_indicator_and_hears_what_it_hears_of_all(
+    build: Path, by: tuple[str, ...]
+) -> None:
+    listed = [name for name, item in INDICATORS.items() if "wave" not in item.absent]
+    every = indicators.publish(build, listed, by, viewer=PUBLIC)
+    alone = pd.concat([indicators.publish(build, [name], by, viewer=PUBLIC) for name in listed], ignore_index=True)
+    shown = [*by, "indicator", "status", "n", "value"]
+    known = [frame[frame["status"] != "no_data"][shown].reset_index(drop=True) for frame in (every, alone)]
+    pd.testing.assert_frame_equal(*known)
 
 
 def test_a_guard_of_other_rules_is_found_anew(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:

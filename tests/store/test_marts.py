@@ -1,27 +1,28 @@
 """Every flag of the facts, on rows small enough to count by hand."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.store import connection, cube
+from ontrack_dash.store.builds import Build
 from ontrack_dash.store.errors import UnknownFlagError
-from tests.builders import CENTRE, OTHER, build, rows
+from tests.builders import CENTRE, OTHER, Row, build, rows
 
 
-def counted(data: Path, flag: str, **tables: pd.DataFrame) -> int:
-    published = build(data, **tables)
+def counted(published: Build, flag: str) -> int:
     with connection.read(published.path) as cursor:
         found = cursor.execute(f"SELECT coalesce(sum(n), 0)::INTEGER FROM mart_facts WHERE {flag}").fetchone()
     assert found is not None
     return int(found[0])
 
 
-ANSWERS = (
+ANSWERS: tuple[Row, ...] = (
     {"destination": "employed", "in_field": "profession"},
     {"destination": "employed", "in_field": "related"},
     {"destination": "employed", "in_field": "other"},
@@ -34,6 +35,25 @@ ANSWERS = (
     {"destination": "other", "in_field": None, "months_to_job": None, "usefulness": None, "satisfaction": None},
     {"destination": "unknown", "in_field": None, "months_to_job": None, "usefulness": None, "satisfaction": None},
 )
+
+
+ROWS: dict[str, tuple[Row, ...]] = {
+    "answers": ANSWERS,
+    "courses": ({"enrolled_men": 10, "certified_men": 8, "enrolled_women": 8, "certified_women": 5, "vulnerable": 4},),
+    "graduates": ({"is_invited_2": True}, {}, {"has_consent": False, "is_invited_1": None}),
+    "employer_answers": (
+        {"qualification": 5, "satisfaction": None},
+        {"qualification": 4, "satisfaction": 4},
+        {"qualification": 3, "satisfaction": 3},
+    ),
+    "course_answers": ({"satisfaction": 4}, {"satisfaction": 3}, {"satisfaction": None}),
+}
+
+
+@pytest.fixture(scope="module")
+def built_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
+    """Build the rows of one table, once for all flags."""
+    return cache(lambda table: build(tmp_path_factory.mktemp(table), **{table: rows(table, *ROWS[table])}))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +87,8 @@ ANSWERS = (
         ("is_job_asked AND has_found_job AND job_months = 3", 6),
     ],
 )
-def test_answers_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
-    assert counted(tmp_path, flag, answers=rows("answers", *ANSWERS)) == expected
+def test_answers_set_their_flags(built_of: Callable[[str], Build], flag: str, expected: int) -> None:
+    assert counted(built_of("answers"), flag) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,9 +102,8 @@ def test_answers_set_their_flags(tmp_path: Path, flag: str, expected: int) -> No
         ("is_vulnerable", 4),
     ],
 )
-def test_annual_courses_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
-    course = {"enrolled_men": 10, "certified_men": 8, "enrolled_women": 8, "certified_women": 5, "vulnerable": 4}
-    assert counted(tmp_path, flag, courses=rows("courses", course)) == expected
+def test_annual_courses_set_their_flags(built_of: Callable[[str], Build], flag: str, expected: int) -> None:
+    assert counted(built_of("courses"), flag) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,9 +116,8 @@ def test_annual_courses_set_their_flags(tmp_path: Path, flag: str, expected: int
         ("is_invited_2", 1),
     ],
 )
-def test_graduates_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
-    graduates = rows("graduates", {"is_invited_2": True}, {}, {"has_consent": False, "is_invited_1": None})
-    assert counted(tmp_path, flag, graduates=graduates) == expected
+def test_graduates_set_their_flags(built_of: Callable[[str], Build], flag: str, expected: int) -> None:
+    assert counted(built_of("graduates"), flag) == expected
 
 
 @pytest.mark.parametrize(
@@ -111,20 +129,15 @@ def test_graduates_set_their_flags(tmp_path: Path, flag: str, expected: int) -> 
         ("is_employer_satisfied", 1),
     ],
 )
-def test_employers_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
-    answers = rows(
-        "employer_answers",
-        {"qualification": 5, "satisfaction": None},
-        {"qualification": 4, "satisfaction": 4},
-        {"qualification": 3, "satisfaction": 3},
-    )
-    assert counted(tmp_path, flag, employer_answers=answers) == expected
+def test_employers_set_their_flags(built_of: Callable[[str], Build], flag: str, expected: int) -> None:
+    assert counted(built_of("employer_answers"), flag) == expected
 
 
 @pytest.mark.parametrize(("flag", "expected"), [("is_course_asked", 2), ("is_course_satisfied", 1)])
-def test_answers_at_the_end_of_a_course_set_their_flags(tmp_path: Path, flag: str, expected: int) -> None:
-    answers = rows("course_answers", {"satisfaction": 4}, {"satisfaction": 3}, {"satisfaction": None})
-    assert counted(tmp_path, flag, course_answers=answers) == expected
+def test_answers_at_the_end_of_a_course_set_their_flags(
+    built_of: Callable[[str], Build], flag: str, expected: int
+) -> None:
+    assert counted(built_of("course_answers"), flag) == expected
 
 
 def test_every_flag_of_the_catalogue_has_its_row_here() -> None:
@@ -150,30 +163,26 @@ def test_a_register_of_graduates_goes_before_the_counts_of_annual_information(tm
     courses = rows(
         "courses", {"enrolled_men": 10, "certified_men": 8}, {"licence": OTHER, "enrolled_men": 5, "certified_men": 5}
     )
-    assert counted(tmp_path, "is_completer", courses=courses, graduates=rows("graduates", times=6)) == 6 + 5
+    assert counted(build(tmp_path, courses=courses, graduates=rows("graduates", times=6)), "is_completer") == 6 + 5
 
 
 def test_december_answers_belong_to_the_completion_year_not_to_the_year_of_the_answer(tmp_path: Path) -> None:
     answer = {"completion_date": date(2022, 12, 20), "answer_date": date(2024, 1, 10)}
-    assert counted(tmp_path, "is_answered AND year = 2022 AND months = 12", answers=rows("answers", answer)) == 1
+    published = build(tmp_path, answers=rows("answers", answer))
+    assert counted(published, "is_answered AND year = 2022 AND months = 12") == 1
 
 
 def test_an_answer_without_dates_serves_the_nominal_month_of_its_wave(tmp_path: Path) -> None:
     answer = {"completion_date": None, "answer_date": None, "year": 2022, "wave": "2", "licence": None}
-    found = counted(
-        tmp_path, "is_answered AND year = 2022 AND months = 24 AND centre IS NULL", answers=rows("answers", answer)
-    )
-    assert found == 1
+    published = build(tmp_path, answers=rows("answers", answer))
+    assert counted(published, "is_answered AND year = 2022 AND months = 24 AND centre IS NULL") == 1
 
 
 def test_oblast_comes_from_the_register_where_the_file_does_not_say_it(tmp_path: Path) -> None:
-    found = counted(
-        tmp_path,
-        "is_completer AND oblast = 'VID'",
-        centres=rows("centres", {"oblast": "VID"}),
-        graduates=rows("graduates", {"oblast": None}),
+    published = build(
+        tmp_path, centres=rows("centres", {"oblast": "VID"}), graduates=rows("graduates", {"oblast": None})
     )
-    assert found == 1
+    assert counted(published, "is_completer AND oblast = 'VID'") == 1
 
 
 def test_every_margin_adds_up_to_the_cube(tmp_path: Path) -> None:

@@ -28,13 +28,18 @@ def said(*groups: tuple[int, Row]) -> pd.DataFrame:
     return rows("answers", *(change for count, change in groups for _ in range(count)))
 
 
-def halves(data: Path) -> Build:
+def halve(data: Path) -> Build:
     """A hundred women and a hundred men, of whom 40 and 20 answered, 20 and 15 of them in work."""
     return build(
         data,
         graduates=people((100, WOMEN), (100, MEN)),
         answers=said((20, WOMEN | WORK), (20, WOMEN | NO_WORK), (15, MEN | WORK), (5, MEN | NO_WORK)),
     )
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return halve(tmp_path_factory.mktemp("halves"))
 
 
 def sums(made: Build, *by: str, **where: str) -> pd.DataFrame:
@@ -55,15 +60,15 @@ def margin_of(made: Build, dimension: str) -> pd.Series:
     return weighting.margins(made.path).set_index("dimension").loc[dimension]
 
 
-def test_those_who_answered_stand_for_their_cohort(tmp_path: Path) -> None:
+def test_those_who_answered_stand_for_their_cohort(halves: Build) -> None:
     """Each woman stands for 2.5, each man for 5: in work are 20 · 2.5 + 15 · 5 = 125 of 200."""
-    found = sums(halves(tmp_path)).iloc[0]
+    found = sums(halves).iloc[0]
     assert (found["weight"], found["weighted"], found["persons"]) == pytest.approx((200, 125, 60))
 
 
-def test_the_variance_counts_only_what_sex_does_not_explain(tmp_path: Path) -> None:
+def test_the_variance_counts_only_what_sex_does_not_explain(halves: Build) -> None:
     """Σw²e²: 6.25 · 40 · ½ · ½ + 25 · 20 · ¾ · ¼, times 60 / 58 for the two shares of the sexes."""
-    found = sums(halves(tmp_path)).iloc[0]
+    found = sums(halves).iloc[0]
     assert found["yy"] == pytest.approx((6.25 * 10 + 25 * 3.75) * 60 / 58)
     assert (found["y1"], found["ones"]) == pytest.approx((0, 0), abs=1e-6)
     share, effective = linearised(*(found[name] for name in ("weighted", "weight", "yy", "y1", "ones")))
@@ -71,9 +76,9 @@ def test_the_variance_counts_only_what_sex_does_not_explain(tmp_path: Path) -> N
     assert effective == pytest.approx(0.625 * 0.375 / (156.25 * 60 / 58 / 200**2))
 
 
-def test_the_squares_of_the_weights_themselves_are_kept_for_shares_of_none_or_all(tmp_path: Path) -> None:
+def test_the_squares_of_the_weights_themselves_are_kept_for_shares_of_none_or_all(halves: Build) -> None:
     """All women have the weight 2.5: Kish's n is 40, though the residuals of their number are nothing."""
-    found = sums(halves(tmp_path), "sex").set_index("sex").loc["female"]
+    found = sums(halves, "sex").set_index("sex").loc["female"]
     assert found["squares"] == pytest.approx(40 * 6.25)
     assert found["ones"] == pytest.approx(0, abs=1e-6)
     assert found["weight"] ** 2 / found["squares"] == pytest.approx(40)
@@ -143,9 +148,9 @@ def test_weights_beyond_five_times_the_mean_are_cut_and_said(tmp_path: Path) -> 
     assert (slice_of(made)["trimmed"], slice_of(made)["largest_gap"]) == (20, pytest.approx(0.5))
 
 
-def test_the_cost_of_weighting_is_kishs(tmp_path: Path) -> None:
+def test_the_cost_of_weighting_is_kishs(halves: Build) -> None:
     """(40 · 2.5 + 20 · 5)² / (40 · 6.25 + 20 · 25) = 40000 / 750."""
-    found = slice_of(halves(tmp_path))
+    found = slice_of(halves)
     assert found["effective_n"] == pytest.approx(40000 / 750)
     assert found["design_effect"] == pytest.approx(60 / (40000 / 750))
 
@@ -163,12 +168,13 @@ def test_only_those_in_the_denominator_and_its_window_are_summed(tmp_path: Path)
     assert placed["placement_rate.persons"].tolist() == [90]
 
 
-def two_years(data: Path) -> Build:
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Build:
     later = {"completion_date": date(2024, 6, 30), "answer_date": date(2025, 6, 30)}
     before = {"completion_date": date(2024, 6, 30)}
     second = {"wave": "2", "answer_date": date(2025, 6, 30)}
     return build(
-        data,
+        tmp_path_factory.mktemp("two_years"),
         graduates=people((150, WOMEN), (150, MEN), (100, WOMEN | before), (40, MEN | before | {"licence": OTHER})),
         answers=said(
             (40, WOMEN | WORK), (20, MEN | NO_WORK), (30, WOMEN | later | NO_WORK),
@@ -177,28 +183,28 @@ def two_years(data: Path) -> Build:
     )  # fmt: skip
 
 
-def test_years_add_up(tmp_path: Path) -> None:
-    made = two_years(tmp_path)
+def test_years_add_up(two_years: Build) -> None:
+    made = two_years
     both, apart = sums(made, wave="1").iloc[0], sums(made, "year", wave="1")
     assert apart["year"].tolist() == [2023, 2024]
     assert both.to_dict() == pytest.approx(apart.drop(columns="year").sum().to_dict())
 
 
-def test_waves_are_kept_apart(tmp_path: Path) -> None:
-    found = weighted.sums(two_years(tmp_path).path, [PLACED], ("wave",), {})
+def test_waves_are_kept_apart(two_years: Build) -> None:
+    found = weighted.sums(two_years.path, [PLACED], ("wave",), {})
     assert found["wave"].tolist() == [1, 2]
     assert found["placement_rate.persons"].tolist() == [115, 55]
 
 
-def test_weights_of_the_parts_add_up(tmp_path: Path) -> None:
-    made, kept = two_years(tmp_path), ["weight", "weighted", "persons"]
+def test_weights_of_the_parts_add_up(two_years: Build) -> None:
+    made, kept = two_years, ["weight", "weighted", "persons"]
     whole, parts = sums(made, wave="1").iloc[0], sums(made, "centre", "profession", wave="1")
     assert parts[kept].sum().to_dict() == pytest.approx(whole[kept].to_dict())
 
 
-def test_groups_put_together_take_plain_squares_because_residuals_do_not_add_up(tmp_path: Path) -> None:
+def test_groups_put_together_take_plain_squares_because_residuals_do_not_add_up(halves: Build) -> None:
     """Both centres are everyone: Σw²y is 20 · 6.25 + 15 · 25, whatever the margins explain."""
-    made = halves(tmp_path)
+    made = halves
     both = weighted.sums(made.path, [EMPLOYED], (), {"centre": (CENTRE, OTHER)}).iloc[0]
     assert both["employed_rate.weighted"] == pytest.approx(125)
     assert both["employed_rate.yy"] == pytest.approx(20 * 6.25 + 15 * 25)
@@ -225,15 +231,15 @@ def test_residuals_are_read_only_where_a_margin_has_the_groups_asked_for(
     assert weighted._margin(by, where).name == name
 
 
-def test_the_finest_sums_are_plain(tmp_path: Path) -> None:
+def test_the_finest_sums_are_plain(halves: Build) -> None:
     """Centre and sex stand together in no margin: 20 women in work weigh 2.5 each."""
-    found = sums(halves(tmp_path), "centre", "sex").set_index(["centre", "sex"]).loc[(CENTRE, "female")]
+    found = sums(halves, "centre", "sex").set_index(["centre", "sex"]).loc[(CENTRE, "female")]
     assert found["weighted"] == pytest.approx(20 * 2.5)
     assert (found["yy"], found["y1"], found["ones"]) == pytest.approx((20 * 6.25, 20 * 6.25, 40 * 6.25))
 
 
-def test_groups_are_named_as_the_counts_name_them(tmp_path: Path) -> None:
-    made = two_years(tmp_path)
+def test_groups_are_named_as_the_counts_name_them(two_years: Build) -> None:
+    made = two_years
     by = ("year", "wave", "centre", "field", "age")
     counted = counts.count(made.path, [EMPLOYED], by, {"wave": ("1",)})
     found = weighted.sums(made.path, [EMPLOYED], by, {"wave": ("1",)})
@@ -282,9 +288,9 @@ def test_a_build_without_answers_has_no_weights_and_no_tables_for_them(tmp_path:
     assert len(weighting.slices(made.path)) == len(weighting.margins(made.path)) == 0
 
 
-def test_what_is_no_share_of_answers_has_no_sums(tmp_path: Path) -> None:
+def test_what_is_no_share_of_answers_has_no_sums(halves: Build) -> None:
     names = ("completion_rate", "response_rate", "time_to_job", "employer_satisfaction_rate", "employed_rate")
-    found = weighted.sums(halves(tmp_path).path, [INDICATORS[name] for name in names], (), {})
+    found = weighted.sums(halves.path, [INDICATORS[name] for name in names], (), {})
     assert {column.split(".")[0] for column in found.columns} == {"employed_rate"}
 
 
@@ -299,7 +305,7 @@ def test_slices_of_fewer_than_ten_are_not_spoken_of(tmp_path: Path) -> None:
 
 
 def test_weights_follow_the_next_import_and_its_undoing(tmp_path: Path) -> None:
-    halves(tmp_path)
+    halve(tmp_path)
     more = rows("graduates", MEN, times=100, prefix="new")
     made = builds.publish(tmp_path, lambda _: None)
     assert sums(made)["weight"].tolist() == pytest.approx([200])
