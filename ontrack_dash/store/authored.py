@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
-from sqlalchemy import Column, Date, DateTime, Engine, Integer, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, Date, DateTime, Integer, String, Table, Text, delete, insert, select
 
 from ontrack_dash.settings import Settings
 from ontrack_dash.store import state
@@ -51,28 +50,17 @@ class Measure:
     result: str = ""
 
 
-def _open(settings: Settings) -> Engine:
-    engine = state.engine(settings)
-    _make_tables(engine)
-    return engine
-
-
-@lru_cache
-def _make_tables(engine: Engine) -> None:
-    state.metadata.create_all(engine)
-
-
 def texts(settings: Settings, licence: str, year: int) -> dict[str, str]:
     """Return what a centre wrote in its section of a year, by part."""
     query = select(texts_table).where(texts_table.c.licence == licence, texts_table.c.year == year)
-    with _open(settings).connect() as reader:
+    with state.engine(settings).connect() as reader:
         return {row.part: row.text for row in reader.execute(query)}
 
 
 def save_text(settings: Settings, licence: str, year: int, part: str, text: str) -> None:
     """Keep one text; an empty one is removed."""
     table = texts_table.c
-    with _open(settings).begin() as transaction:
+    with state.engine(settings).begin() as transaction:
         transaction.execute(delete(texts_table).where(table.licence == licence, table.year == year, table.part == part))
         if text:
             now = datetime.now(UTC).replace(tzinfo=None)
@@ -84,7 +72,7 @@ def measures(settings: Settings, licence: str, years: Sequence[int]) -> tuple[Me
     """Return the measures of some report years, oldest first, in the order they were written."""
     table = measures_table.c
     query = select(measures_table).where(table.licence == licence, table.year.in_(years))
-    with _open(settings).connect() as reader:
+    with state.engine(settings).connect() as reader:
         rows = reader.execute(query.order_by(table.year, table.place))
         return tuple(
             Measure(row.year, row.finding, row.measure, row.owner, row.due, row.step, row.indicator, row.result)
@@ -102,7 +90,7 @@ def save_measures(settings: Settings, licence: str, year: int, listed: Sequence[
     if wrong:
         raise ValueError(f"{len(wrong)} measures are not of {year} or of no known step")
     table = measures_table.c
-    with _open(settings).begin() as transaction:
+    with state.engine(settings).begin() as transaction:
         transaction.execute(delete(measures_table).where(table.licence == licence, table.year == year))
         rows = [{"licence": licence, "place": place, **asdict(measure)} for place, measure in enumerate(listed)]
         if rows:

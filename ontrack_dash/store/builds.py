@@ -2,7 +2,7 @@
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,9 @@ import duckdb
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.store import connection, marts
 from ontrack_dash.store.errors import NothingToUndoError
+
+# Beside a build, says that a saved view is frozen to it, and that it was taken back.
+PINNED, UNDONE = ".pinned", ".undone"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def publish(
 def undo(data: Path) -> Build | None:
     """Return to the build before the current one; None when that was the empty beginning.
 
+    What was undone is never shown again, to whatever view it was frozen.
+
     Raises:
         NothingToUndoError: nothing is published, or the earlier build is no longer kept.
     """
@@ -81,20 +86,61 @@ def undo(data: Path) -> Build | None:
         build = current(data)
         if build is None or (build.parent and not _path(data, build.parent).exists()):
             raise NothingToUndoError
+        # First marked, then left: wherever the process dies, no address leads to what was undone. Whatever was made
+        # since the parent was undone before, or is the same data counted anew.
+        for number in _numbers(data):
+            if number > (build.parent or 0):
+                _path(data, number).with_suffix(UNDONE).touch()
         _point(data, build.parent or 0)
         return current(data)
+
+
+def find(data: Path, number: int) -> Build | None:
+    """Return a build one may look at: the published one, or one that somebody's view is frozen to.
+
+    None where it is no longer kept, was undone or corrected since, or was counted by another version of the product.
+    """
+    published = current(data)
+    if published and number == published.number:
+        return published if _is_counted(published) else None
+    if not _is_pinned(data, number) or not _path(data, number).exists():
+        return None
+    build = _describe(data, number)
+    return build if _is_counted(build) else None
+
+
+def pin(data: Path, numbers: Collection[int]) -> None:
+    """Keep these builds whatever is imported after them; those pinned before and not named go with their time."""
+    wanted = {_pin(data, number) for number in numbers if _path(data, number).exists()}
+    if wanted == set(_folder(data).glob(f"*{PINNED}")):
+        return
+    with _writing(data):
+        for marker in _folder(data).glob(f"*{PINNED}"):
+            marker.unlink()
+        for marker in wanted:
+            # While the lock was waited for, an import may have dropped it.
+            if marker.with_suffix(".duckdb").exists():
+                marker.touch()
 
 
 def refresh(data: Path) -> Build | None:
     """Rebuild the marts when this version of the product counts differently from the one that made them."""
     build = current(data)
-    if build is None:
-        return None
-    with connection.read(build.path) as cursor:
-        made_by = cursor.execute("SELECT fingerprint FROM build_info").fetchone()
-    if made_by and made_by[0] == marts.fingerprint():
+    if build is None or _is_counted(build):
         return build
     return publish(data, lambda _: None, is_demo=build.is_demo, instead=True)
+
+
+def _is_counted(build: Build) -> bool:
+    """Tell whether this version of the product counts as the one did that made the build."""
+    with connection.read(build.path) as cursor:
+        made_by = cursor.execute("SELECT fingerprint FROM build_info").fetchone()
+    return bool(made_by and made_by[0] == marts.fingerprint())
+
+
+def _is_pinned(data: Path, number: int) -> bool:
+    """Tell whether a view is frozen to a build that was not undone."""
+    return _pin(data, number).exists() and not _path(data, number).with_suffix(UNDONE).exists()
 
 
 def _parent(build: Build | None, *, instead: bool) -> int | None:
@@ -109,6 +155,10 @@ def _folder(data: Path) -> Path:
 
 def _path(data: Path, number: int) -> Path:
     return _folder(data) / f"build-{number:05d}.duckdb"
+
+
+def _pin(data: Path, number: int) -> Path:
+    return _path(data, number).with_suffix(PINNED)
 
 
 def _numbers(data: Path) -> list[int]:
@@ -162,6 +212,8 @@ def _point(data: Path, number: int) -> None:
 
 def _drop_old(data: Path) -> None:
     for number in _numbers(data)[: -RULES["builds"]["kept"]]:
+        if _is_pinned(data, number):
+            continue
         # Beside a build lies what is made from it (its guard).
         for path in _folder(data).glob(f"{_path(data, number).stem}.*"):
             connection.forget(path)

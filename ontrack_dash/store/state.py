@@ -55,15 +55,21 @@ class Event:
 
 @lru_cache
 def _engine(url: str) -> Engine:
-    database = create_engine(url)
+    return create_engine(url)
+
+
+@lru_cache
+def _make_tables(database: Engine, _known: frozenset[str]) -> None:
+    """Make what is missing, once for the tables known so far: modules that keep something add theirs."""
     metadata.create_all(database)
-    return database
 
 
 def engine(settings: Settings) -> Engine:
     """Return the database of the application state, its tables made when they are missing."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    return _engine(settings.state_url or f"sqlite:///{settings.data / 'state.sqlite'}")
+    database = _engine(settings.state_url or f"sqlite:///{settings.data / 'state.sqlite'}")
+    _make_tables(database, frozenset(metadata.tables))
+    return database
 
 
 def record(settings: Settings, action: str, build: int | None, details: dict[str, Any]) -> None:

@@ -80,6 +80,18 @@ def test_an_import_after_undo_starts_from_the_build_returned_to(tmp_path: Path) 
     assert (third.number, third.parent, completers(third.path)) == (3, 1, 4)
 
 
+def test_nobody_looks_at_what_was_undone_or_corrected_since(tmp_path: Path) -> None:
+    first, second, third = (build(tmp_path, graduates=rows("graduates", times=1, prefix=name)) for name in "abc")
+    assert builds.find(tmp_path, second.number) is None
+    builds.pin(tmp_path, {first.number, second.number, third.number})
+    assert [builds.find(tmp_path, each.number) for each in (first, second, third)] == [first, second, third]
+    builds.undo(tmp_path)
+    builds.undo(tmp_path)
+    fourth = build(tmp_path, graduates=rows("graduates", times=1, prefix="d"))
+    found = [builds.find(tmp_path, each.number) for each in (first, second, third, fourth)]
+    assert found == [first, None, None, fourth]
+
+
 def test_a_broken_invariant_publishes_nothing(tmp_path: Path) -> None:
     first = build(tmp_path, graduates=rows("graduates", times=3))
     with pytest.raises(AssertionFailedError, match="certified_within_enrolled"):
