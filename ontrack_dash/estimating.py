@@ -1,5 +1,6 @@
 """From counts to values, intervals and states; what may leave is decided by the gate alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,25 +65,24 @@ def from_weights(sums: dict[str, Array]) -> Estimates:
     return Estimates(share, np.array(low), np.array(high), np.where(np.isfinite(share), effective, np.nan))
 
 
-def compare_years(published: pd.DataFrame) -> pd.DataFrame:
-    """Compare each completion year with the one before, from published shares by indicator and year only.
+def compare_years(published: pd.DataFrame, within: Sequence[str] = ()) -> pd.DataFrame:
+    """Compare each completion year with the one before, from published shares by indicator, year and `within` only.
 
     Returns:
-        indicator, year, previous_year, difference, low, high (Newcombe 1998, method 10); only pairs that are both
-        published.
+        indicator, year, `within`, previous_year, difference, low, high (Newcombe 1998, method 10); only pairs that are
+        both published.
     """
+    keys = ["indicator", "year", *within]
     shown = published[published["status"].isin(SHOWN)]
     earlier = shown.assign(year=shown["year"] + 1)
-    pairs = shown.merge(earlier, on=["indicator", "year"], suffixes=("", "_before"))
+    pairs = shown.merge(earlier, on=keys, suffixes=("", "_before"))
     n, before = pairs["n"].to_numpy(dtype=float), pairs["n_before"].to_numpy(dtype=float)
     low, high = intervals.difference(
         (pairs["value"] * n).round().to_numpy(), n, (pairs["value_before"] * before).round().to_numpy(), before,
         RULES["precision"]["level"],
     )  # fmt: skip
     difference = pairs["value"] - pairs["value_before"]
-    return pairs[["indicator", "year"]].assign(
-        previous_year=pairs["year"] - 1, difference=difference, low=low, high=high
-    )
+    return pairs[keys].assign(previous_year=pairs["year"] - 1, difference=difference, low=low, high=high)
 
 
 def status(indicator: Indicator, counts: Counts, made: Estimates) -> NDArray[np.str_]:

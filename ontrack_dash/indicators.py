@@ -132,7 +132,7 @@ def _count(asked: Asked, needed: Sequence[Indicator]) -> dict[str, pd.DataFrame]
     for wave in dict.fromkeys(map(question.wave_of, usable)):
         together = [indicator for indicator in usable if question.wave_of(indicator) == wave]
         counted = _count_together(asked, together, question.in_wave_of(together[0]).where)
-        cells.update({indicator.id: counted for indicator in together})
+        cells |= dict.fromkeys([indicator.id for indicator in together], counted)
     return cells
 
 
@@ -177,6 +177,7 @@ def _close(
 
 def _mark(counted: pd.DataFrame, flags: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Put the flags of groups beside their counts; in another country a group may exist that does not in this one."""
+    flags = flags[flags["wave"].notna()] if "wave" in by else flags  # who was asked in none is in no row of an answer
     if flags.empty:
         return counted
     if not by:
@@ -259,8 +260,8 @@ def _population(asked: Asked, indicator: Indicator, cells: pd.DataFrame, n: Arra
         return np.full(len(n), np.nan)
     population = _numbers(cells, f"{indicator.id}.population")
     shifted = _flags(cells, f"{indicator.id}.is_population_shifted")
-    few = (population < RULES["protection"]["minimum_n"]) | shifted | ~_is_published(asked)
-    return np.where((population >= n) & (~few | is_open), population, np.nan)
+    is_told = (population >= RULES["protection"]["minimum_n"]) & ~shifted & _is_published(asked)
+    return np.where((population >= n) & (is_told | is_open), population, np.nan)
 
 
 def _is_shifted(asked: Asked, indicator: Indicator, cells: pd.DataFrame) -> Mask:
@@ -294,7 +295,5 @@ def _numbers(cells: pd.DataFrame, column: str) -> Array:
 
 
 def _flags(cells: pd.DataFrame, column: str) -> Mask:
-    if column not in cells:
-        return np.full(len(cells), False)
-    flags = cells[column]
-    return flags.to_numpy() if flags.dtype == bool else flags.fillna(False).to_numpy(dtype=bool)
+    flags = cells.get(column, pd.Series(False, index=cells.index))
+    return (flags if flags.dtype == bool else flags.fillna(False)).to_numpy(dtype=bool)
