@@ -18,12 +18,17 @@ Row = Mapping[Any, Any]
 
 def say_rate(estimates: pd.DataFrame, words: Words) -> str:
     """Say how many of those who completed answered, and warn where they are the fewer; nothing where it is hidden."""
+    return " ".join(filter(None, rate_and_warning(estimates, words)))
+
+
+def rate_and_warning(estimates: pd.DataFrame, words: Words) -> tuple[str, str]:
+    """Say how many of those who completed answered, and by itself the warning where they are the fewer."""
     found = {row["indicator"]: row for row in estimates.to_dict("records") if row["status"] in SHOWN}
     if not {"completers", "answered"} <= set(found):
-        return ""
+        return "", ""
     completers, answered = (int(found[name]["n"]) for name in ("completers", "answered"))
     if answered > completers:
-        return words.t("sentence.response.more_answers")
+        return words.t("sentence.response.more_answers"), ""
     said = words.t(
         "sentence.response.rate",
         answered=words.number(answered),
@@ -32,7 +37,7 @@ def say_rate(estimates: pd.DataFrame, words: Words) -> str:
     )
     least = RULES["response"]["low_share"]
     low = words.t("sentence.response.low", share=words.percent(least, 0)) if answered < least * completers else ""
-    return " ".join(filter(None, (said, low)))
+    return said, low
 
 
 def say_representation(worked: pd.DataFrame, words: Words) -> str:

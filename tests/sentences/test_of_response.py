@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from ontrack_dash import response_sentences as say
 from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.responses import Trend
+from ontrack_dash.sentences import of_response as say
 from tests.figures.estimates import BG, EN, estimates, response, row
 from tests.figures.worked import BOUNDED, GROUP, WEIGHTED, bounded, frame, groups, hidden, weighted
 
