@@ -18,6 +18,8 @@ MEASURES = {
 # What comparisons work out: a column a frame need not have → key of its name.
 WORKED_COUNTS = {name: f"comparison.column.{name}" for name in ("effective_n", "rank_best", "rank_worst")}
 WORKED_MEASURES = {name: f"comparison.column.{name}" for name in ("shrunken", "shrunken_low", "shrunken_high")}
+# What a tile says beside its value.
+CHANGES = {name: f"open_data.{name}" for name in ("change", "change_low", "change_high")}
 FLAGS = {"flag": "comparison.column.flag", "p": "comparison.column.p", "is_discovery": "comparison.column.is_discovery"}
 UNITS = {
     "share": "export.unit_share",
@@ -40,7 +42,14 @@ def readable_table(estimates: pd.DataFrame, words: Words) -> pd.DataFrame:
         table[words.t(f"dimension.{dimension}")] = [
             _name(dimension, code, words) for code in estimates[dimension].tolist()
         ]
-    numbers = {"n": COUNTS["n"], **MEASURES, "population": COUNTS["population"], **WORKED_MEASURES, **WORKED_COUNTS}
+    numbers = {
+        "n": COUNTS["n"],
+        **MEASURES,
+        **CHANGES,
+        "population": COUNTS["population"],
+        **WORKED_MEASURES,
+        **WORKED_COUNTS,
+    }
     for column, key in {**numbers, "p": FLAGS["p"]}.items():
         if column in estimates:
             table[words.t(key)] = [None if pd.isna(number) else number for number in estimates[column]]

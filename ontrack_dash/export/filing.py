@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -10,12 +11,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ontrack_dash import filing_sentences
 from ontrack_dash.export import worked
 from ontrack_dash.export.about import About, describe_file, describe_indicators, describe_rules
 from ontrack_dash.export.units import FORMATS
-from ontrack_dash.export.workbook import WIDE, fill
+from ontrack_dash.export.workbook import WIDE, delimit, fill
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_filing
 
 # Columns of the list in their order, each with the format of its numbers; headers are `filing.column.<column>`.
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -59,6 +60,15 @@ def filing_workbook(
     return stream.getvalue()
 
 
+def filing_csv(statuses: pd.DataFrame, ratings: pd.DataFrame, words: Words, about: About) -> bytes:
+    """Return the list of centres as delimited text in the form of `workbook.estimates_csv`."""
+    table = filing_table(statuses, ratings)
+    rows = [[_cell(column, row[column], words) for column in COLUMNS] for row in table.to_dict("records")]
+    written = [[words.date(cell) if isinstance(cell, date) else cell for cell in row] for row in rows]
+    named = pd.DataFrame(written, columns=[words.t(f"filing.column.{column}") for column in COLUMNS], dtype=object)
+    return delimit(named, [], words, about)
+
+
 def _add_beside(page: Worksheet, rating_frame: pd.DataFrame, words: Words) -> None:
     table = worked.worked_table(BESIDE, rating_frame, words)
     fill(page, table.columns, table.itertuples(index=False, name=None))
@@ -80,10 +90,10 @@ def _explain(book: Workbook, statuses: pd.DataFrame, rating_frame: pd.DataFrame,
     """Add the sheet of rules, cautions and definitions, and the one that says what the file is."""
     headers = (words.t("export.what"), words.t("export.text"))
     cohort = int(rating_frame["cohort"].iloc[0]) if len(rating_frame) else None
-    rules = filing_sentences.explain(words, int(statuses["year"].iloc[0]), cohort) if len(statuses) else []
+    rules = of_filing.explain(words, int(statuses["year"].iloc[0]), cohort) if len(statuses) else []
     if len(rating_frame):
         caution = words.t("filing.term.caution")
-        rules += [(caution, said) for said in filing_sentences.cautions(rating_frame, words)]
+        rules += [(caution, said) for said in of_filing.cautions(rating_frame, words)]
         of_indicator = describe_indicators(rating_frame["indicator"], words).values()
         rules += [(name, text) for row in of_indicator for name, text in row.items() if text]
     fill(book.create_sheet(words.t("export.definitions")), headers, rules, WIDE)

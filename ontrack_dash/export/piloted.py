@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from ontrack_dash import pilot_sentences
 from ontrack_dash.export.units import DECIMAL, MINUTES, PERSONS, POINTS, RATED, SHARE, TEXT
 from ontrack_dash.fields import VOCABULARIES
 from ontrack_dash.i18n import Words
 from ontrack_dash.pilot_names import name_code
+from ontrack_dash.sentences import of_pilot
 
 Row = Mapping[Any, Any]
 Say = Callable[[Row, Words], str]
@@ -83,7 +83,7 @@ def _name_themes(row: Row, words: Words) -> str:
 
 
 def _say_reasons(column: str, row: Row, words: Words) -> str:
-    return " ".join(pilot_sentences.say_reasons(row[column], words))
+    return " ".join(of_pilot.say_reasons(row[column], words))
 
 
 def _name_role(row: Row, words: Words) -> str:
@@ -99,11 +99,11 @@ SAID: Mapping[str, Say] = MappingProxyType(
         "round": partial(_name, "round", "round"),
         "criterion": partial(_name, "criterion", "criterion"),
         "weakest": partial(_name, "criterion", "weakest"),
-        "verdict": pilot_sentences.name_verdict,
+        "verdict": of_pilot.name_verdict,
         "reasons": partial(_say_reasons, "reasons"),
         "reservations": partial(_say_reasons, "reservations"),
-        "method": pilot_sentences.say_agreement,
-        "theme": lambda row, words: pilot_sentences.name_theme(row["theme"], words),
+        "method": of_pilot.say_agreement,
+        "theme": lambda row, words: of_pilot.name_theme(row["theme"], words),
         "role": _name_role,
         "themes": _name_themes,
         "comment": lambda row, _: str(row["comment"]),

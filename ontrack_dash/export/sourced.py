@@ -45,7 +45,7 @@ class Sourced:
 
 
 def sourced_workbook(table: Sourced, words: Words) -> bytes:
-    """Return a workbook of two sheets: the table, its numbers real numbers and its sources links, and what it is."""
+    """Return a workbook: the table, its numbers real numbers and its sources links; its terms; and what the file is."""
     book = Workbook()
     page = book.worksheets[0]
     page.title = words.t("export.data")
@@ -61,7 +61,8 @@ def sourced_workbook(table: Sourced, words: Words) -> bytes:
         if frame[name].map(lambda value: len(str(value))).max() > LONG_TEXT:
             page.column_dimensions[get_column_letter(place)].width = WIDE_COLUMN
     headers = (words.t("export.what"), words.t("export.text"))
-    workbook.fill(book.create_sheet(words.t("export.about")), headers, _describe(table, words), workbook.WIDE)
+    workbook.fill(book.create_sheet(words.t("export.definitions")), headers, _terms(table, words), workbook.WIDE)
+    workbook.fill(book.create_sheet(words.t("export.about")), headers, _origin(table, words), workbook.WIDE)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -71,7 +72,7 @@ def sourced_csv(table: Sourced, words: Words) -> bytes:
     """Return the table as delimited text in the form of `workbook.estimates_csv`; what it is stands in every row."""
     frame, _ = _spread(table, words)
     frame = frame.map(lambda cell: words.date(cell) if isinstance(cell, date) else cell)
-    for label, text in _describe(table, words):
+    for label, text in (*_origin(table, words), *_terms(table, words)):
         frame[label] = text
     return workbook.write_delimited(frame, words.lang)
 
@@ -132,12 +133,18 @@ def _parts(kind: str, value: object, words: Words) -> Sequence[tuple[object, str
     return [(value, kind)]
 
 
-def _describe(table: Sourced, words: Words) -> list[tuple[str, str]]:
+def _terms(table: Sourced, words: Words) -> list[tuple[str, str]]:
+    """Return what a reader of the table has to know of its contents."""
+    notes = [note for note in table.notes if note[0] != words.t("export.filters")]
+    return [*notes, (words.t("europe.dates"), words.t("europe.dates_note"))]
+
+
+def _origin(table: Sourced, words: Words) -> list[tuple[str, str]]:
+    """Return what the file is, of which rows, and who made it when."""
     made = datetime.now(UTC).astimezone().date()
     return [
         (words.t("europe.dataset"), table.title),
-        *table.notes,
-        (words.t("europe.dates"), words.t("europe.dates_note")),
+        *(note for note in table.notes if note[0] == words.t("export.filters")),
         (words.t("export.source"), words.t("app.name")),
         (words.t("europe.version"), __version__),
         (words.t("europe.made"), words.date(made)),

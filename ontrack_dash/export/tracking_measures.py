@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from ontrack_dash import effectiveness, tracking
-from ontrack_dash import tracking_sentences as said
 from ontrack_dash.export.abroad import compose, name_filter, origin
 from ontrack_dash.export.sourced import SCORE, TEXT, Sourced
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_tracking as said
 
 
 def rated(weights: Mapping[str, int], words: Words) -> Sourced:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.export.about import About, describe_file, describe_indicators, describe_rules
 from ontrack_dash.export.cells import defuse, put_at
-from ontrack_dash.export.estimates import COUNTS, MEASURES, WORKED_COUNTS, WORKED_MEASURES, readable_table
+from ontrack_dash.export.estimates import CHANGES, COUNTS, MEASURES, WORKED_COUNTS, WORKED_MEASURES, readable_table
 from ontrack_dash.i18n import Words
 
 # A font without a name is another one in every program.
@@ -103,7 +103,7 @@ def write_delimited(table: pd.DataFrame, lang: str) -> bytes:
 
 
 def _format_numbers(page: Worksheet, table: pd.DataFrame, indicators: "pd.Series[str]", words: Words) -> None:
-    measures = {words.t(key) for key in (*MEASURES.values(), *WORKED_MEASURES.values())}
+    measures = {words.t(key) for key in (*MEASURES.values(), *CHANGES.values(), *WORKED_MEASURES.values())}
     counts = {words.t(key) for key in (*COUNTS.values(), *WORKED_COUNTS.values())}
     for column, name in enumerate(table.columns, start=1):
         if name in measures | counts:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ontrack_dash import filing_sentences, pilot_sentences, written
+from ontrack_dash import written
 from ontrack_dash.export import piloted, workbook
 from ontrack_dash.export.about import About
 from ontrack_dash.export.units import (
@@ -28,6 +28,7 @@ from ontrack_dash.export.units import (
 )
 from ontrack_dash.figures.scores import write_points
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_filing, of_pilot
 
 SHOWN = ("value", "imprecise")
 # Unit → how its number is written on screen; the rest are shares.
@@ -122,7 +123,7 @@ def worked_workbook(kind: str, worked: pd.DataFrame, words: Words, about: About)
     """Return the workbook of `workbook.estimates_workbook` with the columns of this kind of chart."""
     table = worked_table(kind, worked, words)
     if kind in piloted.PROTECTED:
-        about = replace(about, protection=pilot_sentences.say_protection(words))
+        about = replace(about, protection=of_pilot.say_protection(words))
     book = workbook.begin(table, _indicators(kind, worked), words, about, _terms(kind, worked, words))
     for place, unit in enumerate(COLUMNS[kind].values(), start=1):
         for row in range(2, len(table) + 2):
@@ -148,11 +149,11 @@ def _indicators(kind: str, worked: pd.DataFrame) -> list[str]:
 def _terms(kind: str, worked: pd.DataFrame, words: Words) -> list[tuple[str, str]]:
     """Return the rules behind what was filed, or behind what is said of tools."""
     if kind in piloted.COLUMNS:
-        return pilot_sentences.explain(words)
+        return of_pilot.explain(words)
     if worked.empty or YEAR not in COLUMNS[kind].values():
         return []
     cohort = int(worked["cohort"].iloc[0]) if "cohort" in worked else None
-    return filing_sentences.explain(words, int(worked["year"].max()), cohort)
+    return of_filing.explain(words, int(worked["year"].max()), cohort)
 
 
 def _cell(column: str, unit: str, row: Row, words: Words) -> object:
@@ -175,7 +176,7 @@ def _say(column: str, row: Row, words: Words) -> str:
     if column == "centre":
         return words.label(column, row[column])
     if column == "level":
-        return filing_sentences.name_rating(row[column], row["is_boundary"], words)
+        return of_filing.name_rating(row[column], row["is_boundary"], words)
     return words.t(NAMED_BY.get(column, "status.{}").format(row[column]))
 
 

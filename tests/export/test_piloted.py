@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from ontrack_dash import pilot_sentences
 from ontrack_dash.comparisons.practicality import Reason
 from ontrack_dash.export import piloted, worked
 from ontrack_dash.export.about import About
 from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.sentences import of_pilot
 from tests.figures.estimates import BG
 from tests.figures.pilot import scores, times
-from tests.test_pilot_sentences import HIDDEN, THREE, judged
+from tests.sentences.test_of_pilot import HIDDEN, THREE, judged
 
 ABOUT = About((("Кръг", "кръг 2"),), "НАПОО", None, "7", True, "On Track")
 BOTH = pytest.mark.parametrize("words", [Words(name) for name in LANGUAGES], ids=LANGUAGES)
@@ -75,12 +75,12 @@ def test_a_workbook_holds_the_rules_behind_its_numbers(kind: str) -> None:
     book = load_workbook(io.BytesIO(worked.worked_workbook(kind, FRAMES[kind](), BG, ABOUT)))
     assert book.sheetnames == [BG.t("app.demo_mark"), BG.t("export.definitions"), BG.t("export.about")]
     rules = {row[0].value: row[1].value for row in book.worksheets[1].iter_rows(min_row=2)}
-    assert rules == dict(pilot_sentences.explain(BG))
+    assert rules == dict(of_pilot.explain(BG))
     about = [str(cell.value) for row in book.worksheets[2].iter_rows() for cell in row]
     assert "Кръг: кръг 2" in about
     # The rule of indicators does not hold here, but for what real use brings: one or two who gave a score are told.
     protection = about[about.index(BG.t("export.protection")) + 1]
-    assert (protection == pilot_sentences.say_protection(BG)) == (kind != "real_use")
+    assert (protection == of_pilot.say_protection(BG)) == (kind != "real_use")
 
 
 @KINDS
@@ -119,7 +119,7 @@ def test_a_verdict_says_its_reasons_in_full() -> None:
     table = worked.worked_table("verdicts", judged(*THREE), BG)
     reasons = table[BG.t("worked.verdicts.reasons")].tolist()
     assert reasons[0] == ""
-    assert reasons[1] == " ".join(pilot_sentences.say_reasons(THREE[1]["reasons"], BG))
+    assert reasons[1] == " ".join(of_pilot.say_reasons(THREE[1]["reasons"], BG))
     weakened = judged({**THREE[0], "reservations": (Reason("no_response"),)})
     assert BG.t("pilot.reason.no_response") in worked.worked_table("verdicts", weakened, BG).iloc[0].tolist()
 

@@ -32,8 +32,8 @@ BOTH = pytest.mark.parametrize("words", [BG, EN], ids=LANGUAGES)
 
 
 def read_book(table: Sourced, words: Words) -> tuple[Worksheet, dict[str, str]]:
-    data, about = load_workbook(io.BytesIO(sourced.sourced_workbook(table, words))).worksheets
-    return data, {str(row[0].value): str(row[1].value) for row in about.iter_rows(min_row=2)}
+    data, *said = load_workbook(io.BytesIO(sourced.sourced_workbook(table, words))).worksheets
+    return data, {str(row[0].value): str(row[1].value) for page in said for row in page.iter_rows(min_row=2)}
 
 
 def read_csv(table: Sourced, words: Words) -> list[dict[str, str]]:
