@@ -4,15 +4,12 @@ import streamlit as st
 
 from ontrack_dash.ui import destinations, finding, frame, groups, headline, indicator, places, trend
 
-FILTERS = ("profession", "year", "oblast", "level", "sex", "age", "funding", "kind", "wave")
-HEADLINE = ("employed_rate", "in_field_rate", "unemployed_rate", "graduate_satisfaction_rate")
-
-scene = frame.open_page("profession", FILTERS, subject="profession")
-finding.show(scene, HEADLINE[0])
+scene = frame.open_page("profession")
+finding.show(scene, scene.lists.headline[0])
 destinations.show(scene)
-headline.show(scene, HEADLINE)
+headline.show(scene, scene.lists.headline)
 destinations.show(scene, "year")
-chosen = indicator.choose(scene, HEADLINE)
+chosen = indicator.choose(scene, scene.lists.headline)
 trend.show(scene, chosen)
 left, right = st.columns(2, gap="large")
 with left:
@@ -21,4 +18,4 @@ with right:
     groups.show(scene, chosen, "level")
     groups.show(scene, chosen, "sex")
 places.show(scene, chosen)
-frame.close_page(scene, HEADLINE)
+frame.close_page(scene, scene.lists.headline)

@@ -52,7 +52,9 @@ def draw(
             xaxis={"range": [-0.5, columns - 0.5], **hidden},
             yaxis={"range": [rows - 0.5, -0.5], **hidden},
             showlegend=True,
-            legend=frame.legend(palette, y=-0.12, yanchor="top"),
+            legend=frame.legend(palette, y=0, yref="container", yanchor="bottom"),
+            # The colour key, and below it the legend, which has three lines on a phone.
+            margin={"l": 8, "r": 8, "t": 8, "b": palette.text * 7.5, "pad": 4},
         ),
     )
 

@@ -114,15 +114,17 @@ def _show_body(scene: Scene, chart: Chart, estimates: pd.DataFrame, form: str) -
     left, right = st.columns(widths, gap="large") if chart.beside else (st.container(), st.container())
     with left:
         if form == TABLE:
-            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin)
+            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin, chart.drill)
         else:
             _show_figure(scene, chart, estimates.head(chart.most) if chart.most else estimates)
             if 0 < chart.most < len(estimates):
                 _say_cut(scene.words, chart.most, len(estimates))
     with right:
         if form == BOTH:
-            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin)
+            tables.show(scene, chart.title, estimates, _key(scene, chart), chart.twin, chart.drill)
         explain(scene.words, chart.kind)
+        if chart.drill:
+            st.html(f'<p class="od-origin od-screen">{escape(scene.words.t("ui.drill"))}</p>')
 
 
 def _key(scene: Scene, chart: Chart) -> str:

@@ -6,36 +6,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-FILTERS = ("year", "oblast", "profession", "field", "level", "sex", "age", "funding", "kind", "wave")
-# What a page of comparison is asked for beside its filters.
-COMPARED = ("pool", "spread", "weights", "against", "beside", "mix")
-# What the page of reports is asked for: the report year, and which reports it lists.
-REPORTED = ("report", "filed")
-# What the page about other countries is asked for: whom it shows, and what weighs how much.
-ABROAD = ("country", "criteria")
-# Which step of the handbook is read.
-READ = ("step",)
-# The page of tools: its part, the questionnaire and the letter in view, the plan's cohort and numbers.
-TOOLS = ("part", "files", "questionnaire", "letter", "cohort", "numbers", "effort")
-# What the page of pilots is asked for: whose evaluations, of which tool, on what.
-PILOTED = ("pilot_tool", "pilot_round", "pilot_country", "criterion")
-NAMES = (
-    "lang",
-    "view",
-    "indicator",
-    "split",
-    "centre",
-    *READ,
-    *TOOLS,
-    *ABROAD,
-    *PILOTED,
-    *REPORTED,
-    *COMPARED,
-    *FILTERS,
-)
+from ontrack_dash import addresses, filtering
+from ontrack_dash.addresses import PARAMETERS, PRESENTED
+
+FILTERS = addresses.FILTERS
+# A choice of its own: the build a reader looks at instead of the newest.
+BUILD = "build"
+NAMES = ("lang", "view", BUILD, *PARAMETERS, *PRESENTED)
 ADDRESS, WITHIN = "address", "within"
 # Says that a reader took a filter off on purpose, where nothing chosen means the usual value.
-ALL = "all"
+ALL = filtering.ALL
 ON = "on"
 SEPARATOR = "."
 
@@ -94,7 +74,11 @@ def read_address() -> None:
 
 
 def write_address(resolved: Mapping[str, str]) -> None:
-    """Put every choice into the address; `resolved` holds the usual codes where nothing was chosen."""
+    """Put every choice into the address; `resolved` holds the usual codes where nothing was chosen.
+
+    What is shown to a room is of that page alone, which names it: elsewhere it is forgotten.
+    """
+    forget([name for name in PRESENTED if name not in resolved])
     choices = {name: resolved.get(name) or chosen(name) for name in NAMES}
     address = {name: code for name, code in choices.items() if code}
     st.session_state[ADDRESS] = address
@@ -110,10 +94,21 @@ def address(**changed: str) -> dict[str, str]:
     return {**st.session_state.get(ADDRESS, {}), **changed, WITHIN: ON}
 
 
-def link() -> str:
-    """Return the address that reopens this view."""
+def link(**more: str) -> str:
+    """Return the address that reopens this view; `more` goes before what is in it."""
     page = (st.context.url or "").partition("?")[0]
-    return f"{page}?{urlencode(st.session_state.get(ADDRESS, {}))}"
+    return f"{page}?{urlencode({**st.session_state.get(ADDRESS, {}), **more})}"
+
+
+def carried() -> dict[str, str]:
+    """Return what goes along to whatever page is opened: the language, and who looks."""
+    return {name: chosen(name) for name in ("lang", "view") if chosen(name)}
+
+
+def view() -> tuple[tuple[str, str], ...]:
+    """Return what of the address is kept with a view."""
+    address: dict[str, str] = st.session_state.get(ADDRESS, {})
+    return tuple((name, address[name]) for name in PARAMETERS if name in address)
 
 
 def _key(name: str) -> str:

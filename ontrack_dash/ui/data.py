@@ -1,6 +1,8 @@
 """Cached asks: what pages know of the data, by build, viewer and question."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -11,10 +13,12 @@ from ontrack_dash.settings import Settings
 from ontrack_dash.store import builds, register
 from ontrack_dash.store.builds import Build
 from ontrack_dash.store.register import Contents
+from ontrack_dash.ui import choices
 from ontrack_dash.viewers import Viewer
 
 ENTRIES = 2_000
 BUILDS = 4
+NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,23 @@ def settings() -> Settings:
     return settings_.load()
 
 
-def current_build() -> Build | None:
+def newest_build() -> Build | None:
     """Return the build readers see, its marts counted by this version of the product."""
     build = builds.current(settings().data)
     return _refreshed(key=key_of(build), _settings=settings()) if build else None
+
+
+def current_build() -> Build | None:
+    """Return the build this reader asked for, the newest where none was asked for or it is not kept."""
+    newest, asked = newest_build(), choices.chosen(choices.BUILD)
+    if newest is None or not NUMBER.fullmatch(asked):
+        return newest
+    return kept_build(newest, int(asked)) or newest
+
+
+def kept_build(newest: Build, number: int) -> Build | None:
+    """Return another build of the same data folder, None where it is not kept or can no longer be read."""
+    return _kept(key=f"{key_of(newest)}|{number}", _folder=settings().data, _number=number)
 
 
 def key_of(build: Build) -> str:
@@ -77,6 +94,11 @@ def change(build: Build, viewer: Viewer, ask: Ask) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=BUILDS)
 def _refreshed(key: str, _settings: Settings) -> Build | None:  # noqa: ARG001
     return builds.refresh(_settings.data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _kept(key: str, _folder: Path, _number: int) -> Build | None:  # noqa: ARG001
+    return builds.find(_folder, _number)
 
 
 @st.cache_resource(show_spinner=False, max_entries=BUILDS)

@@ -7,14 +7,20 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash.export import workbook, worked
+from ontrack_dash.export import listed, workbook, worked
 from ontrack_dash.export.about import About
+from ontrack_dash.export.listed import Listed
+from ontrack_dash.i18n import Words
+from ontrack_dash.store.builds import Build
+from ontrack_dash.ui import data
 from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
+from ontrack_dash.viewers import Viewer
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = (("excel", workbook.estimates_workbook, EXCEL), ("csv", workbook.estimates_csv, "text/csv"))
 WORKED = {"excel": worked.worked_workbook, "csv": worked.worked_csv}
+LISTED = {"excel": listed.listed_workbook, "csv": listed.listed_csv}
 SUFFIXES = {"excel": "xlsx", "csv": "csv"}
 
 
@@ -44,6 +50,34 @@ def offer(
             type="tertiary",
             icon=":material/download:",
         )
+
+
+def offer_list(page: str, name: str, found: Listed, words: Words, about: About) -> None:
+    """Draw the two downloads of a list that is no table of estimates."""
+    with st.container(horizontal=True, key=f"tools-{page}-{name}"):
+        for form, _, mime in FORMS:
+            st.download_button(
+                words.t(f"app.download_{form}"),
+                partial(LISTED[form], found, words, about),
+                f"{page}-{name}{f'-{about.build}' if about.build else ''}.{SUFFIXES[form]}",
+                mime,
+                key=f"{form}.{page}.{name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+
+
+def describe_build(build: Build | None, viewer: Viewer, words: Words) -> About:
+    """Say where a list comes from on a page without filters."""
+    return About(
+        filters=(),
+        viewer=words.t(f"viewer.{viewer.role}"),
+        data_date=data.contents(build).data_date if build else None,
+        build=str(build.number) if build else "",
+        is_demo=bool(build and build.is_demo),
+        source=words.t("app.name"),
+    )
 
 
 def describe(scene: Scene, where: Iterable[tuple[str, str]]) -> About:

@@ -6,10 +6,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import effectiveness, tracking_sentences
+from ontrack_dash import effectiveness
 from ontrack_dash.export import tracking_measures as tables
 from ontrack_dash.figures import Figure, tracking_measures
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_tracking
 from ontrack_dash.ui import charts, choices, european, facts
 from ontrack_dash.ui.european import View
 
@@ -29,7 +30,7 @@ def show(view: View) -> None:
     with left:
         _offer(weights, words)
     with right:
-        st.html(f'<p class="od-said od-own">{escape(tracking_sentences.say_rating(rated, weights, words))}</p>')
+        st.html(f'<p class="od-said od-own">{escape(of_tracking.say_rating(rated, weights, words))}</p>')
         figure, alt = _draw(key=f"{view.key}|{weights}", _view=view, _rated=rated)
         st.plotly_chart(figure, theme=None, key=f"chart.{view.page}.measures", config=charts.CONFIG, alt=alt)
         charts.explain(words, "tracking_measures")

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from ontrack_dash.ui import language
+from ontrack_dash.addresses import PRESENTED
+from ontrack_dash.ui import choices, language
 
 NUMBER_LENGTH = 8
 
@@ -32,4 +33,5 @@ def _show(number: str) -> None:
     words = language.current()
     st.error(f"**{words.t('error.title')}.** {words.t('error.text')}", icon=":material/error:")
     st.write(words.t("error.remedy", number=number))
-    st.button(words.t("error.retry"))
+    # What is shown to a room has no way out of it but its own: try again from the list.
+    st.button(words.t("error.retry"), on_click=choices.forget, args=(PRESENTED,))

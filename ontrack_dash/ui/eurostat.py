@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from ontrack_dash import tracking, tracking_sentences
+from ontrack_dash import tracking
 from ontrack_dash.export import eurostat as tables
 from ontrack_dash.figures import Figure, countries
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_tracking
 from ontrack_dash.ui import charts, european, facts
 from ontrack_dash.ui.european import View
 
@@ -23,8 +24,8 @@ def show(view: View, dataset: str) -> None:
     st.header(words.t(f"europe.eurostat.{dataset}"), anchor=False)
     has_home = (table["geo"] == tracking.HOME).any()
     sentences = (
-        tracking_sentences.say_reliability(dataset, words) if has_home else "",
-        tracking_sentences.say_target(table, dataset, words),
+        of_tracking.say_reliability(dataset, words) if has_home else "",
+        of_tracking.say_target(table, dataset, words),
     )
     address, day = tracking.origin(dataset)
     said = escape(" ".join(filter(None, sentences)))

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import filing_sentences
 from ontrack_dash.figures import filed, scores
 from ontrack_dash.filings import STATUSES, deadline
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_filing
 from ontrack_dash.ui import charts, filed_data, markup, navigation, viewer
 from ontrack_dash.ui.charts import Chart
 from ontrack_dash.ui.reporting import Report
@@ -93,7 +93,7 @@ def explain(report: Report) -> None:
     """Draw the rules behind statuses and levels."""
     words = report.scene.words
     with st.expander(words.t("report.rules")):
-        st.html(markup.pairs(filing_sentences.explain(words, report.year)))
+        st.html(markup.pairs(of_filing.explain(words, report.year)))
 
 
 def _say_coverage(report: Report) -> None:
@@ -117,7 +117,7 @@ def _say_status(report: Report, row: Row) -> str:
 
 
 def _say_points(words: Words, row: Row) -> str:
-    level = filing_sentences.name_rating(row["level"], row["is_boundary"], words)
+    level = of_filing.name_rating(row["level"], row["is_boundary"], words)
     return words.t("report.own_points", points=scores.count_points(row["total"], words), level=level)
 
 

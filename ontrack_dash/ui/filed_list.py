@@ -42,6 +42,10 @@ def show(report: Report) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        st.download_button(
+            words.t("app.download_csv"), partial(_make_csv, report), f"filed-{report.year}-{scene.build.number}.csv",
+            "text/csv", key="filed.csv", on_click="ignore", type="tertiary", icon=":material/download:",
+        )  # fmt: skip
     kept = every[(every["status"] == status) | (status == ALL)]
     kept = kept[(kept["oblast"].astype(str) == oblast) | (oblast == ALL)]
     st.html(markup.said(words.plural("app.centres", len(kept))))
@@ -113,3 +117,9 @@ def _make(report: Report) -> bytes:
     statuses, ratings = filed_data.statuses(scene, report.year), filed_data.ratings(scene)
     beside = filed_data.self_rating(scene, report.year, MEASURED)
     return filing.filing_workbook(statuses, ratings, beside, scene.words, report.about)
+
+
+def _make_csv(report: Report) -> bytes:
+    scene = report.scene
+    statuses, ratings = filed_data.statuses(scene, report.year), filed_data.ratings(scene)
+    return filing.filing_csv(statuses, ratings, scene.words, report.about)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from ontrack_dash import filtering
+from ontrack_dash.addresses import PAGES
 from ontrack_dash.export import about
 from ontrack_dash.i18n import Words
 from ontrack_dash.store.builds import Build
@@ -13,12 +15,14 @@ from ontrack_dash.ui import (
     downloads,
     empty,
     filters,
+    frozen,
     groups,
     guarding,
     language,
     markup,
     pooling,
     shell,
+    style,
     viewer,
 )
 from ontrack_dash.ui.scene import Scene
@@ -28,19 +32,20 @@ ENTRIES = 500
 TO_CHOOSE_BY = "employed_rate"
 
 
-def open_page(page: str, names: Sequence[str], subject: str = "", *, pools: bool = False) -> Scene:
-    """Draw the head of a page that shows data, with these filters.
+def open_page(page: str) -> Scene:
+    """Draw the head of a page that shows data, with its filters.
 
-    Where there is nothing to show it says what to do and stops; `subject` is the filter the page needs for that.
-    A page that `pools` puts the chosen cohort together with those before it, as far as its reader asked for that.
+    Where there is nothing to show it says what to do and stops. A page that pools puts the chosen cohort together with
+    those before it, as far as its reader asked for that.
     """
     build, words = begin(page)
+    subject, pools = PAGES[page].subject, PAGES[page].pools
     contents, who = data.contents(build), viewer.current()
-    resolved = filters.resolve(names, build, who, contents)
+    resolved = filters.resolve(PAGES[page].filters, build, who, contents)
     choices.write_address(resolved)
     years = pooling.window(resolved.get("year", ""), contents) if pools else ()
     scene = Scene(page, build, contents, who, words, resolved, years)
-    show_title(page, words, filters.describe(resolved, words, contents, years))
+    show_title(page, words, filtering.describe(resolved, words, contents, years))
     show_origin(build, words)
     filters.offer(resolved, words, contents, subject)
     guarding.ensure(build, who, words)
@@ -67,6 +72,11 @@ def begin(page: str) -> tuple[Build, Words]:
 def open_plain(page: str) -> Words:
     """Draw the head of a page that needs no data."""
     shell.ensure_begun()
+    return show_plain(page)
+
+
+def show_plain(page: str) -> Words:
+    """Draw the head of a page that has begun and needs no data."""
     build = data.current_build()
     words = language.current({"centre": data.centre_names(build)})
     choices.write_address({})
@@ -78,8 +88,10 @@ def open_plain(page: str) -> Words:
 
 
 def open_for_import(page: str) -> Words:
-    """Draw the head of a page only those who bring data in may open."""
-    words = open_plain(page)
+    """Draw the head of a page only those who bring data in may open; files go into the newest build, so it shows it."""
+    shell.ensure_begun()
+    choices.forget((choices.BUILD,))
+    words = show_plain(page)
     if not viewer.may_import(viewer.current()):
         st.error(f"**{words.t('error.not_allowed_title')}.** {words.t('error.not_allowed_text')}")
         st.stop()
@@ -106,7 +118,10 @@ def show_origin(build: Build, words: Words) -> None:
     date = words.t("app.data_as_of", date=words.date(data.contents(build).data_date))
     number = words.t("app.build", build=build.number)
     mark = f" :orange-badge[{words.t('app.demo_mark')}]" if build.is_demo else ""
+    demo = [words.t("app.demo_mark")] if build.is_demo else []
+    style.print_at_foot(" · ".join([words.t("app.name"), date, number, *demo]))
     st.markdown(f"{date} · {number}{mark}", help=words.t("app.demo_note") if build.is_demo else None)
+    frozen.say(build, words)
 
 
 def show_title(page: str, words: Words, filtered: str) -> None:

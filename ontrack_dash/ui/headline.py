@@ -11,20 +11,34 @@ from ontrack_dash import written
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.figures.marks import SHARES, SHOWN
 from ontrack_dash.i18n import Words
-from ontrack_dash.ui import data
+from ontrack_dash.ui import data, downloads
 from ontrack_dash.ui.data import Ask
 from ontrack_dash.ui.scene import Scene
 
 ENTRIES = 500
+NAME = "headline"
+CHANGE = {"difference": "change", "low": "change_low", "high": "change_high"}
 PLACES = ("low", "high", "value", "benchmark")
 
 Row = Mapping[Any, Any]
 
 
 def show(scene: Scene, ids: Sequence[str]) -> None:
-    """Draw one tile an indicator."""
+    """Draw one tile an indicator, and what they say to take away."""
     ask = scene.ask(ids)
     st.html(_render(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask))
+    with st.container(horizontal=True, key=f"tools-{scene.page}-{NAME}"):
+        downloads.offer(scene, NAME, _told(key=f"{scene.key}|{ask}", _scene=scene, _ask=ask), ask)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _told(key: str, _scene: Scene, _ask: Ask) -> pd.DataFrame:  # noqa: ARG001
+    """Return the estimates of the tiles beside their changes."""
+    estimates = _scene.publish(_ask)
+    if not _scene.has_one_year:
+        return estimates
+    changes = data.change(_scene.build, _scene.viewer, _ask).rename(columns=CHANGE)
+    return estimates.merge(changes[["indicator", *CHANGE.values()]], how="left", on="indicator")
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

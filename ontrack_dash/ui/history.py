@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ontrack_dash import imports
+from ontrack_dash.export.listed import Listed
+from ontrack_dash.export.units import MOMENT, PERSONS, TEXT
 from ontrack_dash.i18n import Words
 from ontrack_dash.store import state
 from ontrack_dash.store.errors import NothingToUndoError
 from ontrack_dash.store.state import Event
-from ontrack_dash.ui import data, markup
+from ontrack_dash.ui import data, downloads, markup, viewer
 
+NAME = "history"
 UNDONE = "history.undone"
 HEADER = ("import.history_date", "ui.happened", "import.history_file", "import.history_rows", "export.build")
 
@@ -28,8 +31,20 @@ def show(words: Words) -> None:
     rows = [_row(event, words) for event in events]
     header = [words.t(key) for key in HEADER]
     st.html(markup.table(header, rows, words.t("import.history"), [False, False, False, True, True]))
-    if data.current_build():
+    build = data.current_build()
+    about = downloads.describe_build(build, viewer.current(), words)
+    downloads.offer_list("import_data", NAME, _list(events, header, words), words, about)
+    if build:
         _offer_undo(words)
+
+
+def _list(events: Sequence[Event], header: Sequence[str], words: Words) -> Listed:
+    """Return the history for files."""
+    rows = tuple(
+        (event.happened_at, *_row(event, words)[1:3], event.details.get("rows"), event.build) for event in events
+    )
+    columns = tuple(zip(header, (MOMENT, TEXT, TEXT, PERSONS, PERSONS), strict=True))
+    return Listed(columns, rows, terms=((words.t("import.history"), words.t("import.history_note")),))
 
 
 def _row(event: Event, words: Words) -> list[str]:

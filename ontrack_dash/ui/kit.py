@@ -11,11 +11,13 @@ from ontrack_dash.export import materials
 from ontrack_dash.export.tools import Material
 from ontrack_dash.i18n import LANGUAGES, Words
 from ontrack_dash.instruments import INSTRUMENTS, Given
-from ontrack_dash.ui import choices, markup, viewer
+from ontrack_dash.ui import choices, filters, markup, viewer
 from ontrack_dash.ui.section_files import MIMES
 
 PART, FILES, SEEN = "part", "files", "kit.seen"
 PARTS = ("handbook", "questionnaires", "letters", "plan", "downloads")
+# The part that has it among its own controls.
+WITH_OWN_LINK = "plan"
 # Group → where the names of its files stand, before and after the form.
 NAMES: Mapping[str, tuple[str, str]] = {
     "letters": ("letter", ".title"),
@@ -39,6 +41,8 @@ def choose(words: Words) -> str:
         label_visibility="collapsed",
         **choices.bind(PART, PARTS, part),
     )
+    if part != WITH_OWN_LINK:
+        filters.offer_link(words)
     # Who comes from far down another part begins this one at its head.
     if st.session_state.get(SEEN, part) != part:
         st.html(TO_TOP.format(part=part), unsafe_allow_javascript=True)

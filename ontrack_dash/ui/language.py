@@ -40,7 +40,10 @@ def offer() -> None:
 
 
 def announce(words: Words) -> None:
-    """Tell the browser the language of the page, and put Streamlit's own words into it."""
+    """Tell the browser the language of the page, put Streamlit's own words into it, and fit what is printed to paper.
+
+    One script for all, as each takes up room on the page.
+    """
     st.html(_script(words.lang), unsafe_allow_javascript=True)
 
 
@@ -51,7 +54,8 @@ def _script(lang: str) -> str:
     keys = [f"ui.streamlit.{name}" for name in STREAMLIT]
     pairs = [[other.t(key, name=ANY_NAME), words.t(key, name=ANY_NAME)] for key in keys for other in others]
     function = (files("ontrack_dash.ui") / "translate.js").read_text(encoding="utf-8")
-    return f"<script>({function})({json.dumps(pairs)}, {json.dumps(lang)})</script>"
+    paper = (files("ontrack_dash.ui") / "paper.js").read_text(encoding="utf-8")
+    return f"<script>{paper}({function})({json.dumps(pairs)}, {json.dumps(lang)})</script>"
 
 
 def _own_name(code: str) -> str:

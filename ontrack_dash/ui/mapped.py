@@ -5,9 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from ontrack_dash import tracking, tracking_sentences
+from ontrack_dash import tracking
 from ontrack_dash.export import abroad
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_tracking
 from ontrack_dash.ui import european, facts, markup
 from ontrack_dash.ui.european import View
 
@@ -32,7 +33,7 @@ def show(view: View) -> None:
 def _finding(lang: str) -> str:
     words, found = Words(lang), tracking.mapping().iloc[0]
     origin = facts.source(found["source_url"], found["retrieved"], words)
-    return f'<p class="od-finding">{escape(tracking_sentences.say_mapping(words))} {origin}</p>'
+    return f'<p class="od-finding">{escape(of_tracking.say_mapping(words))} {origin}</p>'
 
 
 @lru_cache

@@ -9,6 +9,19 @@ import streamlit as st
 MARKS = re.compile(r"[\\`*_\[\]$:<>~]")
 
 
+class Linked(str):
+    """Text of a cell that leads to an address of this app."""
+
+    __slots__ = ("address",)
+    address: str
+
+    def __new__(cls, text: str, address: str) -> "Linked":
+        """Keep the address with the text."""
+        linked = super().__new__(cls, text)
+        linked.address = address
+        return linked
+
+
 def plain(text: str) -> str:
     """Return text that Markdown leaves as it is: names come from files, and a new line in one may begin anything."""
     return MARKS.sub(r"\\\g<0>", " ".join(text.splitlines()))
@@ -77,12 +90,14 @@ def _row(row: Sequence[str], right: Sequence[bool], labels: Sequence[str]) -> st
         f"<td{_side(place)}{_named(label)}>{_cell(text)}</td>"
         for text, place, label in zip(rest, right[1:], labels[1:], strict=True)
     )
-    return f'<th scope="row">{escape(first)}</th>{cells}'
+    return f'<th scope="row">{_cell(first)}</th>{cells}'
 
 
 def _cell(text: str) -> str:
     """Return the text of a cell; an address is a link."""
     said = escape(text)
+    if isinstance(text, Linked):
+        return f'<a href="{escape(text.address)}" target="_self">{said}</a>'
     return f'<a href="{said}" target="_blank" rel="noopener">{said}</a>' if text.startswith("https://") else said
 
 

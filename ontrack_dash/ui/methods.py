@@ -9,11 +9,15 @@ import streamlit as st
 from ontrack_dash import references
 from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.comparisons.flags import LEVELS, name_level
-from ontrack_dash.export import about
+from ontrack_dash.export import about, eurostat
+from ontrack_dash.export.sourced import TEXT, Sourced
 from ontrack_dash.fields import reference
 from ontrack_dash.i18n import Words
-from ontrack_dash.ui import markup
+from ontrack_dash.ui import european, markup
+from ontrack_dash.ui.european import View
+from ontrack_dash.ui.scene import ground
 
+PAGE = "methods"
 LIMITS = ("cohort", "enrolments", "invited", "before", "kinds", "pooled", "protected", "eurostat", "napoo")
 DATASETS = ("edat_lfse_24", "tps00215")
 
@@ -22,6 +26,7 @@ def show_catalogue(words: Words) -> None:
     """Draw every indicator with its definition, source and limits; one opens at a click, without a new run."""
     st.header(words.t("page.methods.catalogue"), anchor=False)
     st.html(_catalogue(words.lang))
+    _offer("catalogue", _catalogue_table(words), words)
 
 
 def show_rules(words: Words) -> None:
@@ -62,9 +67,22 @@ def show_references(words: Words) -> None:
         st.header(name, anchor=False)
         st.html(_eurostat(dataset, words.lang, name))
         st.caption(f"{words.t('reference.eurostat.source')} {_flags(words)}")
+        _offer(dataset, eurostat.eurostat(dataset, words), words)
     st.header(words.t("reference.targets.name"), anchor=False)
     st.html(_targets(words.lang))
     st.caption(words.t("reference.targets.source"))
+    _offer("targets", eurostat.targets(words), words)
+
+
+def _offer(name: str, table: Sourced, words: Words) -> None:
+    european.offer(View(PAGE, words, ground(), ()), name, table)
+
+
+def _catalogue_table(words: Words) -> Sourced:
+    """Return every indicator with its definition as a table."""
+    rows = list(about.describe_indicators(INDICATORS, words).values())
+    columns = tuple((header, TEXT) for header in rows[0])
+    return Sourced(words.t("page.methods.catalogue"), columns, tuple(tuple(row.values()) for row in rows))
 
 
 def show_limits(words: Words) -> None:

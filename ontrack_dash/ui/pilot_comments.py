@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import pilot_sentences
 from ontrack_dash.comparisons import compare_rounds
 from ontrack_dash.i18n import Words
 from ontrack_dash.pilot_names import name_code
+from ontrack_dash.sentences import of_pilot
 from ontrack_dash.ui import downloads, markup, tables
 from ontrack_dash.ui import pilot_data as piloted
 from ontrack_dash.ui.piloting import Pilot
@@ -22,7 +22,7 @@ def show_lessons(pilot: Pilot) -> None:
     of_rounds = tuple(pair for pair in pilot.where if pair[0] != "round")
     changes = compare_rounds(piloted.scores(scene, ("tool", "round"), of_rounds))
     st.header(words.t("pilot.lessons"), anchor=False)
-    said = pilot_sentences.lessons(judged, changes, themes, words)
+    said = of_pilot.lessons(judged, changes, themes, words)
     st.html(markup.points(said) or markup.said(words.t("pilot.no_lessons")))
     st.caption(words.t("pilot.lessons_note"))
 
@@ -55,7 +55,7 @@ def _list_themes(counted: pd.DataFrame, words: Words) -> str:
         [
             name_code("tool", str(tool), words),
             words.number(rows["of"].iloc[0]),
-            pilot_sentences.list_themes(rows, words),
+            of_pilot.list_themes(rows, words),
         ]
         for tool, rows in counted.groupby("tool", sort=False)
     ]

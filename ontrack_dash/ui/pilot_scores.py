@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import pilot_sentences
 from ontrack_dash.comparisons import compare_groups
 from ontrack_dash.figures import diverging
 from ontrack_dash.i18n import Words
 from ontrack_dash.pilot_names import name_code
+from ontrack_dash.sentences import of_pilot
 from ontrack_dash.ui import charts, piloting
 from ontrack_dash.ui import pilot_data as piloted
 from ontrack_dash.ui.charts import Chart
@@ -84,7 +84,7 @@ def _compare(pilot: Pilot, dimension: str, where: Pairs) -> None:
         criterion=name_code("criterion", pilot.criterion, words),
     )
     feed = Feed(dimension, where, pilot.criterion, compares=True)
-    _draw(pilot, dimension, title, feed, say=pilot_sentences.say_groups, beside="")
+    _draw(pilot, dimension, title, feed, say=of_pilot.say_groups, beside="")
 
 
 def _draw(

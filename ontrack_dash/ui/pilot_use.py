@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from ontrack_dash.export.listed import Listed
+from ontrack_dash.export.units import PERSONS, SHARE, TEXT
 from ontrack_dash.i18n import Words
 from ontrack_dash.instruments import INSTRUMENTS
 from ontrack_dash.pilot_names import name_code
@@ -10,7 +12,7 @@ from ontrack_dash.ui import downloads, markup, tables
 from ontrack_dash.ui import pilot_data as piloted
 from ontrack_dash.ui.piloting import Pilot
 
-NAME = "real_use"
+NAME, BLANK = "real_use", "blank_items"
 
 
 def show(pilot: Pilot) -> None:
@@ -34,6 +36,24 @@ def show(pilot: Pilot) -> None:
     if len(asked):
         with st.expander(words.t("pilot.blank_items")):
             st.html(_list(asked, words))
+            about = downloads.describe(scene, ())
+            downloads.offer_list(scene.page, BLANK, _listed(asked, words), words, about)
+
+
+def _listed(asked: pd.DataFrame, words: Words) -> Listed:
+    """Return the same table for files, its bounds in columns of their own."""
+    names = [words.t(f"pilot.{name}") for name in ("tool", "question", "put", "left_empty")]
+    names += [words.t("app.interval_low"), words.t("app.interval_high")]
+    rows = tuple(
+        (
+            name_code("tool", row["tool"], words),
+            INSTRUMENTS[row["tool"]].item(row["item"]).text(words),
+            *(None if pd.isna(row[name]) else row[name] for name in ("n", "value", "low", "high")),
+        )
+        for row in asked.to_dict("records")
+    )
+    columns = tuple(zip(names, (TEXT, TEXT, PERSONS, SHARE, SHARE, SHARE), strict=True))
+    return Listed(columns, rows, terms=((words.t("pilot.real_use"), words.t("pilot.real_use_note")),))
 
 
 def _list(asked: pd.DataFrame, words: Words) -> str:

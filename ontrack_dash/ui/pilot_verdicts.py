@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import pilot_sentences, written
+from ontrack_dash import written
 from ontrack_dash.i18n import Words
 from ontrack_dash.pilot_names import name_code
 from ontrack_dash.pilots import CRITERIA
+from ontrack_dash.sentences import of_pilot
 from ontrack_dash.ui import downloads, markup, tables
 from ontrack_dash.ui import pilot_data as piloted
 from ontrack_dash.ui.piloting import Pilot
@@ -24,7 +25,7 @@ def show(pilot: Pilot) -> None:
     """Draw the finding, the tiles, and the table they are drawn of."""
     scene, words = pilot.scene, pilot.words
     judged = piloted.verdicts(scene, pilot.where)
-    st.html(f'<p class="od-finding">{escape(pilot_sentences.finding(judged, words))}</p>')
+    st.html(f'<p class="od-finding">{escape(of_pilot.finding(judged, words))}</p>')
     st.header(words.t("pilot.verdicts"), anchor=False)
     st.html(_tiles(judged, words))
     with st.expander(words.t("pilot.as_table")):
@@ -39,7 +40,7 @@ def _tiles(judged: pd.DataFrame, words: Words) -> str:
 
 
 def _tile(row: Row, words: Words) -> str:
-    title, verdict = name_code("tool", row["tool"], words), pilot_sentences.name_verdict(row, words)
+    title, verdict = name_code("tool", row["tool"], words), of_pilot.name_verdict(row, words)
     said = "".join(f"<p>{escape(line)}</p>" for line in _lines(row, words))
     return (
         f'<section class="od-tile" aria-label="{escape(title)}"><h2>{escape(title)}</h2>'
@@ -59,7 +60,7 @@ def _lines(row: Row, words: Words) -> list[str]:
         words.t(
             "pilot.weakest",
             criterion=name_code("criterion", row["weakest"], words),
-            share=pilot_sentences.write_share(row["value"], words),
+            share=of_pilot.write_share(row["value"], words),
             interval=words.interval(row["low"], row["high"]),
         ),
         people,
@@ -67,7 +68,7 @@ def _lines(row: Row, words: Words) -> list[str]:
 
 
 def _why(row: Row, words: Words) -> str:
-    said = pilot_sentences.say_reasons([*row["reasons"], *row["reservations"]], words)
+    said = of_pilot.say_reasons([*row["reasons"], *row["reservations"]], words)
     if not said:
         return ""
     return f"<details><summary>{escape(words.t('pilot.why'))}</summary>{markup.points(said)}</details>"

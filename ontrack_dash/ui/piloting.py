@@ -7,10 +7,11 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ontrack_dash import pilot_names, pilot_sentences
+from ontrack_dash import pilot_names
 from ontrack_dash.export import templates
 from ontrack_dash.i18n import Words
 from ontrack_dash.pilots import CRITERIA, Contents
+from ontrack_dash.sentences import of_pilot
 from ontrack_dash.store.builds import Build
 from ontrack_dash.ui import choices, data, empty, filters, frame, guarding, language, markup, navigation, shell, viewer
 from ontrack_dash.ui import pilot_data as piloted
@@ -108,7 +109,7 @@ def offer_criterion(pilot: Pilot) -> None:
 def explain(pilot: Pilot) -> None:
     """Draw the rules behind verdicts, reliability and what is hidden."""
     with st.expander(pilot.words.t("pilot.rules")):
-        st.html(markup.pairs(pilot_sentences.explain(pilot.words)))
+        st.html(markup.pairs(of_pilot.explain(pilot.words)))
 
 
 def _resolve(name: str, codes: Sequence[str], usual: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import response_sentences, responses
+from ontrack_dash import responses
 from ontrack_dash.catalogue import INDICATORS
 from ontrack_dash.figures import bounds, dumbbell, representation, steps
+from ontrack_dash.sentences import of_response
 from ontrack_dash.ui import charts, weighting
 from ontrack_dash.ui.charts import Chart, Say
 from ontrack_dash.ui.scene import Scene
@@ -28,9 +29,9 @@ class Part(NamedTuple):
 
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
-        "representation": Part(responses.representation, representation, response_sentences.say_representation),
-        "weighting": Part(responses.weighting_effect, dumbbell, response_sentences.say_weighting),
-        "bounds": Part(responses.bounds, bounds, response_sentences.say_bounds),
+        "representation": Part(responses.representation, representation, of_response.say_representation),
+        "weighting": Part(responses.weighting_effect, dumbbell, of_response.say_weighting),
+        "bounds": Part(responses.bounds, bounds, of_response.say_bounds),
     }
 )
 
@@ -70,7 +71,7 @@ def show(scene: Scene, ids: Sequence[str]) -> None:
 
 def _show_steps(scene: Scene) -> None:
     ask, title = scene.ask((*steps.STEPS, *steps.KEPT.values())), scene.words.t("ui.response")
-    charts.show(scene, Chart(name=NAME, figure=steps, ask=ask, title=title, say=response_sentences.say_rate))
+    charts.show(scene, Chart(name=NAME, figure=steps, ask=ask, title=title, say=of_response.say_rate))
 
 
 def _show_part(scene: Scene, feed: Feed) -> None:

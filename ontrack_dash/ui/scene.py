@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from ontrack_dash.addresses import PAGES, Page
 from ontrack_dash.i18n import Words
 from ontrack_dash.store.builds import Build
 from ontrack_dash.store.register import Contents
@@ -36,6 +37,11 @@ class Scene:
     words: Words
     where: Mapping[str, str]
     years: tuple[str, ...] = ()
+
+    @property
+    def lists(self) -> Page:
+        """Return what the page is made of."""
+        return PAGES[self.page]
 
     @property
     def mode(self) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ontrack_dash import filing_sentences, written
+from ontrack_dash import written
 from ontrack_dash.export import worked
 from ontrack_dash.figures import scatter
 from ontrack_dash.i18n import Words
+from ontrack_dash.sentences import of_filing
 from ontrack_dash.ui import charts, filed_data, indicator, markup
 from ontrack_dash.ui.charts import Chart
 from ontrack_dash.ui.reporting import Report
@@ -46,7 +47,7 @@ def show(report: Report, ids: Sequence[str]) -> None:
         chosen = indicator.choose(scene, ids)
     found = filed_data.self_rating(scene, report.year, chosen)
     if found["points"].isna().all():
-        st.info(filing_sentences.say_quadrants(found, words))
+        st.info(of_filing.say_quadrants(found, words))
         return
     name, cohort = words.t(f"indicator.{chosen}.name"), int(found["cohort"].iloc[0])
     charts.show(
@@ -57,14 +58,14 @@ def show(report: Report, ids: Sequence[str]) -> None:
             ask=scene.ask((chosen,)),
             feed=Feed(report.year, chosen, tuple(sorted(filed_data.known_areas().items()))),
             title=words.t("report.beside", indicator=name, year=cohort),
-            say=filing_sentences.say_quadrants,
+            say=of_filing.say_quadrants,
             drill=("centre", scene.page),
             beside=charts.WORDS,
         ),
     )
     _show_looked_at(found[found["quadrant"] == scatter.LOOKED_AT], words)
     with st.expander(words.t("filing.term.caution"), expanded=True):
-        st.html(markup.points(filing_sentences.cautions(found, words)))
+        st.html(markup.points(of_filing.cautions(found, words)))
 
 
 def _show_looked_at(rows: pd.DataFrame, words: Words) -> None:

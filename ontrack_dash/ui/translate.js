@@ -24,11 +24,23 @@
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;
+    // What has a name and takes the focus is no mere presentation.
+    if (node.role === "presentation" && node.hasAttribute("aria-label")) node.role = "group";
     for (const name of names) {
       const said = node.hasAttribute(name) && say(node.getAttribute(name));
       if (said && said !== node.getAttribute(name)) node.setAttribute(name, said);
     }
     node.childNodes.forEach(mend);
+  };
+  // In a list of cards a button says for listeners what it is about, too.
+  const tell = () => {
+    for (const button of document.querySelectorAll("[class*=st-key-card-] button, [class*=st-key-row-] button")) {
+      const card = button.closest("[class*=st-key-row-], [class*=st-key-card-]");
+      const said = button.querySelector("[data-testid=stMarkdownContainer]")?.textContent.trim();
+      const about = card?.querySelector("h3, strong")?.textContent.trim();
+      const name = said && about ? `${said}: ${about}` : undefined;
+      if (name && name !== button.getAttribute("aria-label")) button.setAttribute("aria-label", name);
+    }
   };
   document.documentElement.lang = lang;
   window.ontrackObserver?.disconnect();
@@ -37,9 +49,11 @@
       if (change.type === "childList") change.addedNodes.forEach(mend);
       else mend(change.target);
     }
+    tell();
   });
   window.ontrackObserver.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: names,
   });
   mend(document.body);
+  tell();
 }

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from ontrack_dash import references, response_sentences, responses
+from ontrack_dash import references, responses
 from ontrack_dash.catalogue import RULES
 from ontrack_dash.figures import trend
+from ontrack_dash.sentences import of_response
 from ontrack_dash.ui import charts, groups
 from ontrack_dash.ui.charts import Chart
 from ontrack_dash.ui.data import Ask
@@ -57,4 +58,4 @@ def show_test(scene: Scene, indicator: str, split: str = "") -> None:
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _say_test(key: str, _scene: Scene, _ask: Ask) -> str:  # noqa: ARG001
     found = responses.trend_test(_scene.build.path, _ask.ids[0], _ask.codes, viewer=_scene.viewer)
-    return response_sentences.say_trend(found, _scene.words)
+    return of_response.say_trend(found, _scene.words)

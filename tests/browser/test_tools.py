@@ -14,9 +14,7 @@ from pyxform.xls2xform import convert
 
 from ontrack_dash import planning
 from ontrack_dash.i18n import LANGUAGES, Words
-from ontrack_dash.ui import kit
-from tests.browser.conftest import Open, settle
-from tests.browser.test_access import grave_violations
+from tests.browser.conftest import settle
 
 BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 LONG = 60_000
@@ -96,12 +94,3 @@ def test_everything_is_taken_away_as_one_archive(page: Page, empty_address: str)
         assert {name.split("/")[0] for name in archive.namelist()} == set(LANGUAGES)
         (name,) = (name for name in archive.namelist() if name.startswith("bg/graduates_1/") and "_entry_" in name)
         assert load_workbook(io.BytesIO(archive.read(name))).worksheets
-
-
-@pytest.mark.parametrize("part", kit.PARTS)
-def test_every_part_is_open_to_everybody_in_the_dark_and_on_a_phone(open_path: Open, page: Page, part: str) -> None:
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 390, "height": 844})
-    main = open_path(f"/tools?part={part}&lang=en").get_by_test_id("stMain")
-    assert grave_violations(page) == []
-    assert main.evaluate("main => main.scrollWidth <= main.clientWidth")

@@ -1,6 +1,5 @@
 """A country to look at, and an installation that holds nothing yet."""
 
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,11 +17,6 @@ def components_sought_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
-
-
-@pytest.fixture(scope="session")
-def made_country(tmp_path_factory: pytest.TempPathFactory, guarded_country: Path) -> Path:
-    return shutil.copytree(guarded_country, tmp_path_factory.mktemp("country"), dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *("overview", "centre", "profession", "years", "compare", "self_assessment"),
-    *("import_data", "methods", "europe", "tools", "pilot"),
+    *("import_data", "methods", "europe", "tools", "pilot", "present"),
 )
 DATA_PAGES = PAGES[:6]
 # What the pages about one centre or one profession need to have something to show.

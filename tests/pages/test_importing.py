@@ -63,7 +63,7 @@ def test_the_public_of_an_empty_installation_is_offered_nothing(empty: Path) -> 
 
 
 def test_demonstration_data_load_at_a_press(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(empty_page, "GRADUATES", 400)
+    monkeypatch.setattr(empty_page, "GRADUATES", 100)
     app = press(open_page("overview"), "empty.load_demo")
     assert has_no_error(app)
     assert WORDS.t("app.demo_mark") in all_text(app)

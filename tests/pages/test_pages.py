@@ -1,14 +1,25 @@
 """Every page, in every language, for every viewer."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from ontrack_dash.catalogue import INDICATORS, RULES
 from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.settings import Settings
+from ontrack_dash.store import state
 from tests.pages.opening import DATA_PAGES, PAGES, all_text, chart_specs, chart_text, has_no_error, labels, open_page
 from tests.pages.world import SMALL_CENTRE
 
+# What a page shows beside its charts and offers too: tiles, the account of weights, lists.
+OWN_NAME = "filed"
+TABLES = {
+    "overview": ("headline", "weights"),
+    "centre": ("weights",),
+    "profession": ("headline",),
+    "self_assessment": (OWN_NAME,),
+}
 VIEWERS = ("agency", "public", f"centre:{SMALL_CENTRE}")
 EVERYBODYS = tuple(page for page in PAGES if page != "import_data")
 PLACES = re.compile(r"(?<!\$)\{\w+\}")
@@ -55,8 +66,34 @@ def test_every_chart_says_what_it_does_not_show(name: str) -> None:
 def test_every_chart_can_be_taken_away(name: str) -> None:
     app = open_page(name)
     words = Words("bg")
+    offered, besides = labels(app, "download_button"), TABLES.get(name, ())
+    expected = len(chart_specs(app)) + len(besides)
+    assert offered.count(words.t("app.download_excel")) + (OWN_NAME in besides) == expected
+    assert offered.count(words.t("app.download_csv")) == expected
+
+
+def test_every_table_of_methods_can_be_taken_away() -> None:
+    app = open_page("methods")
+    tables = 1 + sum("<table" in element.value for element in app.html)
+    assert tables > 1
     for key in ("app.download_excel", "app.download_csv"):
-        assert labels(app, "download_button").count(words.t(key)) == len(chart_specs(app))
+        assert labels(app, "download_button").count(Words("bg").t(key)) == tables
+
+
+def test_the_history_of_imports_can_be_taken_away(empty: Path) -> None:
+    state.record(Settings(empty), "import", 1, {"names": ["a.xlsx"], "rows": 3})
+    offered = labels(open_page("import_data"), "download_button")
+    assert Words("bg").t("app.download_excel") in offered
+    assert Words("bg").t("app.download_csv") in offered
+
+
+def test_the_open_data_package_is_made_when_asked_for_and_then_offered(cold_caches: None) -> None:
+    words = Words("bg")
+    app = open_page("methods", view="public")
+    assert words.t("open_data.download") not in labels(app, "download_button")
+    app.button(key="open_data.prepare").click().run()
+    assert has_no_error(app)
+    assert words.t("open_data.download") in labels(app, "download_button")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -68,7 +105,7 @@ def test_bulgarian_pages_hold_no_english_sentence(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_say_their_language_to_the_browser(name: str) -> None:
-    scripts = [element.value for element in open_page(name, lang="en").html if "<script>" in element.value]
+    scripts = [element.value for element in open_page(name, lang="en").html if "ontrackObserver" in element.value]
     assert len(scripts) == 1
     assert scripts[0].endswith(', "en")</script>')
 

@@ -21,7 +21,7 @@ BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 VIEWERS = ("agency", "public", "centre:9999120001")
 COMMENT = "Твърде много колони."
 # Blocks beside the charts that can be taken away: verdicts, evaluations, agreement, real use; comments for the agency.
-TABLES, OWN = 4, 1
+TABLES, OWN = 5, 1
 
 
 @BOTH
