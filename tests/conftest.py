@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,3 +59,9 @@ def closed_builds() -> Iterator[None]:
     """Close the builds a module opened: each holds megabytes and a thread for as long as its process lives."""
     yield
     connection.forget_all()
+
+
+@pytest.fixture(scope="session")
+def made_country(tmp_path_factory: pytest.TempPathFactory, guarded_country: Path) -> Path:
+    """Return the folder of a small invented country, a copy for each process."""
+    return shutil.copytree(guarded_country, tmp_path_factory.mktemp("country"), dirs_exist_ok=True)

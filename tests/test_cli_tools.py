@@ -1,6 +1,8 @@
 """All materials on the command line: both languages, or one, without any data."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,18 @@ def run(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, words, catch_exceptions=False)
 
 
+@pytest.fixture(scope="module")
+def written_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, Result]]:
+    """Write one language, once for all tests: the folder, and what the command said."""
+
+    @cache
+    def write(lang: str) -> tuple[Path, Result]:
+        folder = tmp_path_factory.mktemp(lang)
+        return folder, run(folder, "--language", lang)
+
+    return write
+
+
 def test_both_languages_are_written_where_none_is_named(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 0
@@ -27,13 +41,15 @@ def test_both_languages_are_written_where_none_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_one_language_alone_may_be_asked_for(tmp_path: Path, lang: str) -> None:
-    assert run(tmp_path, "--language", lang).exit_code == 0
-    assert {path.name for path in (tmp_path / "materials").iterdir()} == {lang}
+def test_one_language_alone_may_be_asked_for(written_in: Callable[[str], tuple[Path, Result]], lang: str) -> None:
+    folder, result = written_in(lang)
+    assert result.exit_code == 0
+    assert {path.name for path in (folder / "materials").iterdir()} == {lang}
 
 
-def test_a_second_run_replaces_what_the_first_wrote(tmp_path: Path) -> None:
-    first, second = run(tmp_path, "--language", "en"), run(tmp_path, "--language", "en")
+def test_a_second_run_replaces_what_the_first_wrote(written_in: Callable[[str], tuple[Path, Result]]) -> None:
+    folder, first = written_in("en")
+    second = run(folder, "--language", "en")
     assert first.stdout == second.stdout
 
 

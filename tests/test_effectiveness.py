@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontrack_dash import effectiveness, tracking
-from ontrack_dash import tracking_sentences as said
 from ontrack_dash.effectiveness import BEST, CRITERIA, HEAVIEST, KINDS, Kind
 from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.sentences import of_tracking as said
 
 EN = Words("en")
 WEIGHTS = st.fixed_dictionaries({name: st.integers(0, HEAVIEST) for name in CRITERIA})

@@ -21,7 +21,8 @@ BOTH = pytest.mark.parametrize("words", [Words(name) for name in LANGUAGES], ids
 
 NAMES_OF_PROGRAMS = {"Excel", "Word", "PowerPoint", "KoboToolbox", "LimeSurvey", "ODK", "XLSForm"}
 SURVEYS_MADE_ELSEWHERE = {"Google", "Microsoft", "Forms", "survey_other"}
-NAMES_OF_THINGS = {"On", "Track", "EQAVET", "CSV", "XLSX", "ZIP", "PDF", "HTML", "MB"} | NAMES_OF_PROGRAMS
+KINDS_OF_FILES = {"CSV", "XLSX", "ZIP", "PDF", "HTML", "PNG", "SVG", "JSON"}
+NAMES_OF_THINGS = {"On", "Track", "EQAVET", "MB"} | KINDS_OF_FILES | NAMES_OF_PROGRAMS
 TABLES_OF_EUROSTAT = {"edat_lfse_24", "tps00215"}
 TABLES_OF_THE_ANNUAL_INFORMATION = {"A", "B", "C", "D", "E"}
 LATIN_ALLOWED = NAMES_OF_THINGS | TABLES_OF_EUROSTAT | TABLES_OF_THE_ANNUAL_INFORMATION | SURVEYS_MADE_ELSEWHERE

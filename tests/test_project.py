@@ -138,6 +138,7 @@ def copied_house(tmp_path: Path) -> Path:
         ("store/astray", "import rustpy_xlsxwriter"),
         ("figures/astray", "import scipy.stats"),
         ("ui/astray", "import babel"),
+        ("export/astray", "import segno"),
     ],
 )
 def test_a_stray_import_breaks_a_contract(copied_house: Path, module: str, line: str) -> None:

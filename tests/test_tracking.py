@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from ontrack_dash import effectiveness, tracking
-from ontrack_dash import tracking_sentences as said
 from ontrack_dash.fields import reference
 from ontrack_dash.i18n import LANGUAGES, Words
+from ontrack_dash.sentences import of_tracking as said
 
 BG, EN = Words("bg"), Words("en")
 BOTH = pytest.mark.parametrize("words", [BG, EN], ids=LANGUAGES)

@@ -21,7 +21,8 @@ from tests.bench.comparing import measure_comparing
 from tests.bench.ratio import Ratio, fastest
 from tests.bench.reporting import measure_reporting
 from tests.bench.server import serve
-from tests.bench.warm import measure_warm
+from tests.bench.slides import measure_slides
+from tests.bench.warm import measure_turning, measure_warm
 from tests.builders import batch
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -95,6 +96,8 @@ MEASURES: dict[str, Callable[[], Iterator[Ratio]]] = {
     "warm": measure_warm,
     "comparing": measure_comparing,
     "reporting": measure_reporting,
+    "slides": measure_slides,
+    "turning": measure_turning,
     "clicking": measure_clicking,
 }
 

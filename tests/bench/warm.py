@@ -20,6 +20,8 @@ from tests.bench.ratio import Ratio
 from tests.pages.opening import has_no_error, open_page
 
 ROUNDS = 50
+# Slides that are turned through, round and round.
+TURNS = 10
 # Every way of the app to put something on a page, and those that return what other calls stand within.
 BOXES = ("container", "columns", "popover", "expander")
 CALLS = (
@@ -178,6 +180,18 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         logging.disable(logging.NOTSET)
+
+
+def measure_turning() -> Iterator[Ratio]:
+    """A slide turned to the next, beside the page the app opens with; both were shown before."""
+    with quiet(), patch.object(app_test, "ScriptCache", return_value=ScriptCache()):
+        shown, page = Page("present", {}), Page("overview", {})
+        slides = [{"run": "seminar", "slide": str(number + 1)} for number in range(TURNS)]
+        for slide in slides:
+            shown.ask(slide)
+        times = [(shown.ask(slide), page.run()) for slide in slides * (ROUNDS // TURNS)]
+        turning, ordinary = (sorted(column)[len(times) // 2] for column in zip(*times, strict=True))
+        yield Ratio("turn of a slide, median", turning, "warm page overview, median", ordinary, limit=1)
 
 
 def measure_warm() -> Iterator[Ratio]:

@@ -20,8 +20,8 @@ from ontrack_dash.store.builds import Build
 from ontrack_dash.viewers import AGENCY, PUBLIC, Viewer
 from tests.builders import CENTRE
 from tests.section.world import SILENT, TINY, UNLISTED, VALIDATOR, YEAR
+from tests.sentences.test_estimates import REASONS
 from tests.test_i18n import TEXTS
-from tests.test_sentences import REASONS
 
 BOTH = pytest.mark.parametrize("words", [Words(lang) for lang in LANGUAGES], ids=LANGUAGES)
 STANDINGS = {f"{side}_{source}" for side, source in product(("above", "below", "within"), ("expected", "country"))}
