@@ -78,6 +78,7 @@ def test_a_centre_of_the_funnel_opens_its_page_and_switches_stay_in_the_address(
     expect(page.locator("h1")).to_contain_text(BG.t("app.cohorts", first="2021", last="2023"))
     page.get_by_text(BG.t("comparison.spread"), exact=True).click()
     expect(page).to_have_url(re.compile("pool=3.*spread=on|spread=on.*pool=3"))
+    settle(page)
     chart = page.locator("[data-testid=stPlotlyChart]").first
     chart.locator(".scatterlayer .point").first.click(force=True)
     expect(page.locator("h1")).to_contain_text(BG.t("page.centre.question"))

@@ -111,7 +111,8 @@ def test_pages_named_are_offered_to_those_who_may_open_them(view: str) -> None:
 @pytest.mark.usefixtures("country")
 @pytest.mark.parametrize("step", handbook.STEPS)
 def test_tools_named_are_links_to_where_they_stand_on_the_page(step: str) -> None:
-    places = [parse_qs(link.proto.query_string) for link in read(step).get("page_link") if link.proto.query_string]
+    links = [link.proto for link in read(step).get("page_link") if link.proto.page == "tools"]
+    places = [parse_qs(link.query_string) for link in links if link.query_string]
     shown = next(one for one in handbook.steps(Words("bg")) if one.id == step)
     assert {name for place in places for name in place.get("questionnaire", ())} == {
         name for section in shown.sections for name in section.instruments

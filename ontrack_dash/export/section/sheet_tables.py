@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ontrack_dash.catalogue import INDICATORS
-from ontrack_dash.export.estimates import COUNTS, MEASURES, readable_table
+from ontrack_dash.export.estimates import CHANGES, COUNTS, MEASURES, readable_table
 from ontrack_dash.export.section.texts import clean
 from ontrack_dash.export.tables import DATE_FORMAT
 from ontrack_dash.export.units import FORMATS as WORKED_FORMATS
@@ -72,10 +72,14 @@ def estimates(frame: pd.DataFrame, words: Words) -> Sheet:
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:
-    """Let a wave be named, and take away what the whole country counts: nothing to read one centre against."""
+    """Let a wave be named; take away what the whole country counts, nothing to read one centre against, and changes.
+
+    Those stand among what is added, which has numbers only beside a value.
+    """
     counted = frame["indicator"].map(lambda name: INDICATORS[name].kind == "count").astype(bool)
     named = {"wave": frame["wave"].astype(str)} if "wave" in frame else {}
-    return frame.assign(benchmark=frame["benchmark"].mask(counted), **named)
+    kept = frame.drop(columns=list(CHANGES), errors="ignore")
+    return kept.assign(benchmark=frame["benchmark"].mask(counted), **named)
 
 
 def counts(frame: pd.DataFrame, words: Words) -> Sheet:
