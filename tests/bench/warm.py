@@ -26,7 +26,8 @@ TURNS = 10
 BOXES = ("container", "columns", "popover", "expander")
 CALLS = (
     *BOXES, "set_page_config", "Page", "navigation", "title", "header", "markdown", "caption", "html", "info",
-    "warning", "plotly_chart", "button", "download_button", "selectbox", "segmented_control", "toggle", "multiselect",
+    "warning", "plotly_chart", "button", "download_button", "page_link", "selectbox", "segmented_control", "toggle",
+    "multiselect",
 )  # fmt: skip
 
 Work = Callable[[], object]
