@@ -1,10 +1,8 @@
 """What a pilot teaches, and what people wrote: comments by theme, for the agency alone."""
 
-import pandas as pd
 import streamlit as st
 
 from ontrack_dash.comparisons import compare_rounds
-from ontrack_dash.i18n import Words
 from ontrack_dash.pilot_names import name_code
 from ontrack_dash.sentences import of_pilot
 from ontrack_dash.ui import downloads, markup, tables
@@ -16,13 +14,9 @@ COMMENTS = "comments"
 
 def show_lessons(pilot: Pilot) -> None:
     """Say what follows from the numbers, by rule."""
-    scene, words = pilot.scene, pilot.words
-    judged, themes = piloted.verdicts(scene, pilot.where), piloted.themes(scene, pilot.where)
-    # Of one country the public learns nothing round by round, and what holds for all of them is no lesson of it.
-    of_rounds = tuple(pair for pair in pilot.where if pair[0] != "round")
-    changes = compare_rounds(piloted.scores(scene, ("tool", "round"), of_rounds))
+    words = pilot.words
     st.header(words.t("pilot.lessons"), anchor=False)
-    said = of_pilot.lessons(judged, changes, themes, words)
+    said = _say_lessons(key=_key(pilot), _pilot=pilot)
     st.html(markup.points(said) or markup.said(words.t("pilot.no_lessons")))
     st.caption(words.t("pilot.lessons_note"))
 
@@ -37,7 +31,7 @@ def show(pilot: Pilot) -> None:
     if written.empty:
         st.info(words.t("pilot.no_comments"))
         return
-    st.html(_list_themes(piloted.themes(scene, pilot.where), words))
+    st.html(_list_themes(key=_key(pilot), _pilot=pilot))
     with st.container(horizontal=True, key=f"tools-{scene.page}-{COMMENTS}"):
         downloads.offer(scene, COMMENTS, written, scene.ask(()), COMMENTS, pilot.name(pilot.where))
     st.caption(words.t("pilot.comments_note"))
@@ -48,8 +42,23 @@ def show(pilot: Pilot) -> None:
             tables.show(scene, title, of_tool, f"{scene.key}|{COMMENTS}|{pilot.where}|{pilot.tool}", COMMENTS)
 
 
-def _list_themes(counted: pd.DataFrame, words: Words) -> str:
+def _key(pilot: Pilot) -> str:
+    return f"{pilot.scene.key}|{pilot.where}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=piloted.ENTRIES)
+def _say_lessons(key: str, _pilot: Pilot) -> list[str]:  # noqa: ARG001
+    scene, where = _pilot.scene, _pilot.where
+    # Of one country the public learns nothing round by round, and what holds for all of them is no lesson of it.
+    of_rounds = tuple(pair for pair in where if pair[0] != "round")
+    changes = compare_rounds(piloted.scores(scene, ("tool", "round"), of_rounds))
+    return of_pilot.lessons(piloted.verdicts(scene, where), changes, piloted.themes(scene, where), _pilot.words)
+
+
+@st.cache_resource(show_spinner=False, max_entries=piloted.ENTRIES)
+def _list_themes(key: str, _pilot: Pilot) -> str:  # noqa: ARG001
     """Return a table of tools with the number of comments and what they are about."""
+    counted, words = piloted.themes(_pilot.scene, _pilot.where), _pilot.words
     header = [words.t(f"pilot.{name}") for name in ("tool", "comments_n", "about")]
     rows = [
         [
