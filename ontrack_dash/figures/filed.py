@@ -12,7 +12,6 @@ from ontrack_dash.filings import STATUSES
 from ontrack_dash.i18n import Words
 
 THICKNESS = 0.52  # of a row; its year stands above the bar
-LEAST_HEIGHT = 13.6  # in heights of type: a legend may fill half of the chart, and has four lines on a phone
 UNKNOWN = "unknown"
 # Status → place among the colours of destinations, which everybody can tell apart; nothing has a colour of its own.
 COLOURS = {"approved": 0, "submitted": 2, "returned": 3, "created": 6, "missing": 5}
@@ -40,17 +39,7 @@ def draw(worked: pd.DataFrame, words: Words, *, mode: str = "light") -> go.Figur
             *(trace for filing in STATUSES for trace in _segment(filing, bars, places, palette, words)),
             _write_heads(bars, palette, words),
         ],
-        frame.lay_out(
-            palette,
-            words,
-            palette.text * max(3.7 * len(bars) + 7, LEAST_HEIGHT),
-            barmode="stack",
-            uniformtext={"minsize": palette.small, "mode": "hide"},
-            xaxis={"range": [0, 1.002], "visible": False, "fixedrange": True},
-            yaxis=frame.row_axis(palette, [""] * len(bars), showticklabels=False),
-            showlegend=True,
-            legend=frame.legend(palette, y=1, yref="container", yanchor="top"),
-        ),
+        frame.lay_out_parts(palette, words, len(bars)),
     )
 
 

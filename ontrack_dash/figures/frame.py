@@ -19,6 +19,7 @@ NARROW_WIDTH = 14  # characters; beside more a phone has room for two ticks
 SHARE_GRAIN = 0.05
 TICK_STEPS = (1, 2, 4, 5, 10)  # grains from tick to tick
 MOST_TICKS = 4
+LEAST_HEIGHT = 13.6  # in heights of type: a legend may fill half of the chart, and has four lines on a phone
 
 
 def compose(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
@@ -47,6 +48,21 @@ def lay_out(palette: Palette, words: Words, height: float, **parts: Any) -> dict
         },
         **parts,
     }
+
+
+def lay_out_parts(palette: Palette, words: Words, bars: int) -> dict[str, Any]:
+    """Return the layout of bars that are each cut into the parts of a whole, under a legend of the parts."""
+    return lay_out(
+        palette,
+        words,
+        palette.text * max(3.7 * bars + 7, LEAST_HEIGHT),
+        barmode="stack",
+        uniformtext={"minsize": palette.small, "mode": "hide"},
+        xaxis={"range": [0, 1.002], "visible": False, "fixedrange": True},
+        yaxis=row_axis(palette, [""] * bars, showticklabels=False),
+        showlegend=True,
+        legend=legend(palette, y=1, yref="container", yanchor="top"),
+    )
 
 
 def row_height(palette: Palette, labels: Sequence[str]) -> float:

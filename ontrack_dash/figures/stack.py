@@ -14,7 +14,6 @@ from ontrack_dash.i18n import Words
 
 HEAD_WIDTH = 40  # characters
 THICKNESS = 0.52  # of a row; its name stands above the bar
-LEAST_HEIGHT = 13.6  # in heights of type: a legend may fill half of the chart, and has four lines on a phone
 
 Bars = Mapping[str, Mapping[str, Mark]]  # code of the group → indicator → mark
 
@@ -43,17 +42,7 @@ def draw(
             *_segments(bars, places, palette, words),
             *rows.write_headings(headings, 0, palette, heads),
         ],
-        frame.lay_out(
-            palette,
-            words,
-            palette.text * max(3.7 * len(bars) + 7, LEAST_HEIGHT),
-            barmode="stack",
-            uniformtext={"minsize": palette.small, "mode": "hide"},
-            xaxis={"range": [0, 1.002], "visible": False, "fixedrange": True},
-            yaxis=frame.row_axis(palette, [""] * len(bars), showticklabels=False),
-            showlegend=True,
-            legend=frame.legend(palette, y=1, yref="container", yanchor="top"),
-        ),
+        frame.lay_out_parts(palette, words, len(bars)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from ontrack_dash import slides
-from ontrack_dash.addresses import FOR_SHOWING, PRESENTED, SHOWABLE
+from ontrack_dash.addresses import PRESENTED, SHOWABLE
 from ontrack_dash.i18n import Words
 from ontrack_dash.runs import Run
 from ontrack_dash.slides import Deck
@@ -60,11 +60,6 @@ class Show:
     def picture(self, number: int) -> str:
         """Return a slide as what an image shows."""
         return embed(decks.picture(self.run, self.words, number, self.mode).encode(), "image/svg+xml")
-
-
-def is_on(page: str) -> bool:
-    """Tell whether slides are shown instead of a page."""
-    return page == FOR_SHOWING and bool(choices.chosen(RUN))
 
 
 def open_page(page: str) -> Show | None:
